@@ -1,0 +1,88 @@
+import type { IConstruct } from 'constructs';
+
+/** What is wrong with one value, in the parts every error message of this library is made of. */
+export interface Problem {
+  /** What is wrong, as a phrase that follows the name of the prop: "is not a quantity". */
+  readonly problem: string;
+  /**
+   * The value given.
+   * @default - the message names no value
+   */
+  readonly given?: unknown;
+  /**
+   * What is allowed instead.
+   * @default - the problem says it already
+   */
+  readonly allowed?: string;
+  /**
+   * How to mend it, where that is not obvious.
+   * @default - what is allowed says it already
+   */
+  readonly fix?: string;
+}
+
+/** Where a problem is: the construct and its prop. */
+export interface Where {
+  /** Path of the construct in the tree. */
+  readonly path?: string;
+  /** The prop, with dots for nesting: `budget.cpu`. */
+  readonly prop?: string;
+}
+
+/**
+ * Every error this library throws for bad input. Its message is one line: the construct's path, the prop,
+ * what is wrong, the value given, what is allowed and how to fix it.
+ */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+
+  constructor(
+    /** What is wrong. */
+    readonly problem: Problem,
+    /** Where it is; values parsed outside a construct have no path. */
+    readonly where: Where = {},
+  ) {
+    super(describe(problem, where));
+  }
+}
+
+/**
+ * Runs `parse` and adds to a {@link PlatformError} that it throws the path of the construct and the prop.
+ * Every construct parses its props through this, so that a message always says where it comes from.
+ */
+export function at<T>(scope: IConstruct, prop: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.where.path !== undefined) throw error;
+    const nested = error.where.prop === undefined ? prop : `${prop}.${error.where.prop}`;
+    throw new PlatformError(error.problem, { path: pathOf(scope), prop: nested });
+  }
+}
+
+/** Throws a {@link PlatformError} for a prop of a construct. */
+export function fail(scope: IConstruct, prop: string | undefined, problem: Problem): never {
+  throw new PlatformError(problem, { path: pathOf(scope), prop });
+}
+
+/** The path that messages show for a construct; the root of a tree has an empty one. */
+export function pathOf(scope: IConstruct): string {
+  return scope.node.path === '' ? '(app)' : scope.node.path;
+}
+
+function describe(problem: Problem, where: Where): string {
+  const parts = [
+    [where.path && `[${where.path}]`, where.prop && `${where.prop}`, problem.problem]
+      .filter(Boolean)
+      .join(' '),
+    'given' in problem ? `given: ${show(problem.given)}` : undefined,
+    problem.allowed && `allowed: ${problem.allowed}`,
+    problem.fix && `fix: ${problem.fix}`,
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
