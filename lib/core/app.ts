@@ -1,0 +1,128 @@
+import { App, type Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { checksOf, describeFinding, SynthesisError } from './check';
+import type { Cluster } from './cluster';
+import { PlatformError } from './errors';
+import { checkIdentities } from './identity-check';
+import { HEADER, writeOutput } from './output';
+import { ObjectIndex } from './rendered-object';
+import { refuseAcrossCharts, renderUnit, type Unit, walk } from './unit';
+import { toYaml } from './yaml';
+
+/** How the units of an app reach the cluster. */
+export interface Delivery {
+  /** Id of the chart that the delivery adds to the app. */
+  readonly chartId: string;
+  /**
+   * Adds to the app a chart of the objects that deliver its units.
+   * @param app the app
+   * @param units everything that the app synthesizes, without the chart of the delivery itself
+   */
+  deliver(app: PlatformApp, units: readonly Unit[]): Chart;
+}
+
+/** Props of {@link PlatformApp}. */
+export interface PlatformAppProps {
+  /**
+   * Facts about the target cluster.
+   * @default - none; constructs that need one say so
+   */
+  readonly cluster?: Cluster;
+  /**
+   * How the app reaches the cluster.
+   * @default - by other means
+   */
+  readonly delivery?: Delivery;
+  /**
+   * Directory that the manifests are written to.
+   * @default - the environment's CDK8S_OUTDIR, which the cdk8s command sets, or `dist`
+   */
+  readonly outdir?: string;
+}
+
+/**
+ * A cdk8s App whose synth is linear, atomic and guarded.
+ *
+ * - Linear: every object is rendered and every construct validated once. The stock App resolves dependencies and
+ *   validates the whole app again for each chart.
+ * - Atomic: nothing is written unless everything is valid, and stale files of its own are removed.
+ * - Guarded: duplicate objects, wrong scopes and invalid names stop synth, and so does every check that a
+ *   construct has added.
+ *
+ * Each chart is written to a folder of its own, `<chart path>/<chart id>.k8s.yaml`, which Argo CD or Flux can be
+ * pointed at. Constructs of this library work in a stock App as well.
+ */
+export class PlatformApp extends App {
+  private readonly delivery?: Delivery;
+
+  constructor(props: PlatformAppProps = {}) {
+    super({ outdir: props.outdir });
+    props.cluster?.provideTo(this);
+    this.delivery = props.delivery;
+  }
+
+  /**
+   * Renders and checks the whole app without writing anything.
+   * @throws SynthesisError with every problem found
+   */
+  units(): readonly Unit[] {
+    if (this.delivery) this.node.tryRemoveChild(this.delivery.chartId);
+    const units = renderAll(this);
+    if (this.delivery) units.push(...renderAll(this.delivery.deliver(this, units)));
+    verify(this, units);
+    return units.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /**
+   * Writes the manifests to the output directory.
+   * @throws SynthesisError with every problem found; nothing is written then
+   */
+  override synth(): void {
+    const files = new Map<string, string>();
+    for (const { path, objects } of this.units()) {
+      const id = path.slice(path.lastIndexOf('/') + 1);
+      files.set(`${path}/${id}.k8s.yaml`, `${HEADER}\n${toYaml(objects.map(({ manifest }) => manifest))}`);
+    }
+    writeOutput(this.outdir, files);
+  }
+
+  /** The manifests of all charts as one YAML stream. */
+  override synthYaml(): string {
+    return toYaml(this.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+  }
+}
+
+/** Validates every construct of a tree and renders each chart once. */
+function renderAll(root: IConstruct): Unit[] {
+  const { constructs, charts } = walk(root);
+  const problems: string[] = [];
+  for (const construct of constructs) {
+    for (const problem of construct.node.validate()) problems.push(`[${construct.node.path}] ${problem}`);
+    if (charts.has(construct as Chart))
+      for (const target of construct.node.dependencies) refuseAcrossCharts(construct, target);
+  }
+  const units: Unit[] = [];
+  for (const [chart, objects] of charts) {
+    try {
+      const unit = renderUnit(chart, objects);
+      if (unit) units.push(unit);
+    } catch (error) {
+      problems.push(messageOf(error));
+    }
+  }
+  if (problems.length > 0) throw new SynthesisError(problems);
+  return units;
+}
+
+function verify(root: IConstruct, units: readonly Unit[]): void {
+  const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
+  const checks = [checkIdentities, ...walk(root).constructs.flatMap(checksOf)];
+  const findings = checks.flatMap((check) => check(objects));
+  if (findings.length > 0) throw new SynthesisError(findings.map(describeFinding));
+}
+
+/** Errors of our own say where they come from; cdk8s wraps them in its own words, with the path once more. */
+function messageOf(error: unknown): string {
+  if (error instanceof PlatformError) return error.message;
+  return error instanceof Error ? error.message : String(error);
+}

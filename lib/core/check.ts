@@ -1,0 +1,56 @@
+import type { IConstruct } from 'constructs';
+import { PlatformError, type Problem } from './errors';
+import type { ObjectIndex } from './rendered-object';
+
+/** Something that a check found: where, and what is wrong. */
+export interface Finding extends Problem {
+  /** Path of the construct that it is about. */
+  readonly path: string;
+  /**
+   * Prop of the construct.
+   * @default - none
+   */
+  readonly prop?: string;
+}
+
+/**
+ * A proof over the synthesized objects: it reads what will be applied, never the props it was made from. What it
+ * finds stops synth.
+ */
+export type Check = (objects: ObjectIndex) => readonly Finding[];
+
+const CHECKS = Symbol.for('cdk8s-platform.checks');
+
+interface Checked {
+  [CHECKS]?: Check[];
+}
+
+/** Adds a check that runs once at the end of synth, over all objects of the app. */
+export function addCheck(scope: IConstruct, check: Check): void {
+  const checked = scope as Checked;
+  checked[CHECKS] = [...(checked[CHECKS] ?? []), check];
+}
+
+/** The checks that were added to a construct. */
+export function checksOf(scope: IConstruct): readonly Check[] {
+  return (scope as Checked)[CHECKS] ?? [];
+}
+
+/** Synth was stopped by what its checks and validations found; nothing was written. */
+export class SynthesisError extends Error {
+  override readonly name = 'SynthesisError';
+
+  constructor(
+    /** One line for each problem. */
+    readonly problems: readonly string[],
+  ) {
+    super(
+      `nothing was written: ${problems.length} problem(s)\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+}
+
+/** The line that an error message shows for a finding. */
+export function describeFinding({ path, prop, ...problem }: Finding): string {
+  return new PlatformError(problem, { path, prop }).message;
+}

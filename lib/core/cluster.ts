@@ -1,0 +1,234 @@
+import type { Construct, IConstruct } from 'constructs';
+import { Cidr } from './cidr';
+import { fail, PlatformError } from './errors';
+import type { StringMap } from './labels';
+import { checkLabels, checkSelector } from './labels';
+import { checkName } from './names';
+import { parsePort } from './port';
+
+/** Where the API server answers, on both sides of the Service's address translation. */
+export interface ApiServerFacts {
+  /**
+   * Addresses of the API server: its endpoints, and the cluster IP of the `kubernetes` Service for network
+   * plugins that filter before translation. Found by `kubectl get endpointslices,service kubernetes -n default`
+   * (of the `default` namespace).
+   */
+  readonly cidrs: readonly string[];
+  /**
+   * Ports on those addresses.
+   * @default [443, 6443]
+   */
+  readonly ports?: readonly number[];
+}
+
+/** How pods resolve names. */
+export interface DnsFacts {
+  /**
+   * Namespace of the DNS pods.
+   * @default 'kube-system'
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the DNS pods.
+   * @default - `k8s-app: kube-dns`
+   */
+  readonly podLabels?: StringMap;
+  /**
+   * Ports of the DNS pods, which may differ from the Service's 53 (OpenShift: 5353).
+   * @default [53]
+   */
+  readonly ports?: readonly number[];
+  /**
+   * Addresses of the node-local DNS cache, which runs on the host's network where no pod selector matches it.
+   * @default - `169.254.20.10/32`, the address that NodeLocal DNSCache is documented with
+   */
+  readonly nodeLocalCidrs?: readonly string[];
+}
+
+/** Pods of a shared service of the cluster. */
+export interface ServiceFacts {
+  /** Namespace of its pods. */
+  readonly namespace: string;
+  /**
+   * Labels of its pods.
+   * @default - every pod of the namespace
+   */
+  readonly podLabels?: StringMap;
+}
+
+/** The ingress controller. */
+export interface IngressFacts extends ServiceFacts {
+  /**
+   * Name of its IngressClass.
+   * @default 'nginx'
+   */
+  readonly className?: string;
+}
+
+/** Facts about the cluster that the manifests are for. */
+export interface ClusterProps {
+  /** Minor version of Kubernetes: `1.34`. */
+  readonly kubernetes: string;
+  /**
+   * Where the API server answers.
+   * @default - unknown; constructs that must reach it say so
+   */
+  readonly apiServer?: ApiServerFacts;
+  /**
+   * Address ranges of pods.
+   * @default - unknown
+   */
+  readonly podCidrs?: readonly string[];
+  /**
+   * Address ranges of Services.
+   * @default - unknown
+   */
+  readonly serviceCidrs?: readonly string[];
+  /**
+   * How pods resolve names.
+   * @default - CoreDNS in `kube-system`, with the node-local cache
+   */
+  readonly dns?: DnsFacts;
+  /**
+   * The ingress controller.
+   * @default - none; constructs that are reached through it say so
+   */
+  readonly ingress?: IngressFacts;
+  /**
+   * The monitoring system, which scrapes metrics.
+   * @default - none; nothing may scrape
+   */
+  readonly monitoring?: ServiceFacts;
+}
+
+/** Oldest minor version that the emitted objects are valid for. */
+const OLDEST = 28;
+
+/**
+ * Facts about the target cluster, kept in one place and found from the tree: {@link Cluster.of}. `PlatformApp`
+ * takes it as a prop; in a stock `App`, call {@link Cluster.provideTo} before anything is created in it.
+ */
+export class Cluster {
+  private static readonly CONTEXT = 'cdk8s-platform/cluster';
+
+  /**
+   * The cluster that a construct is for.
+   * @throws PlatformError when the tree has none
+   */
+  static of(scope: IConstruct): Cluster {
+    return (
+      scope.node.tryGetContext(Cluster.CONTEXT) ??
+      fail(scope, undefined, {
+        problem: 'has no Cluster',
+        fix: "pass `cluster` to PlatformApp, or call `new Cluster({ kubernetes: '1.34', … }).provideTo(app)` before anything is created in the app",
+      })
+    );
+  }
+
+  /** Minor version of Kubernetes: `1.34`. */
+  readonly kubernetes: string;
+  /** Where the API server answers, if known. */
+  readonly apiServer?: { readonly cidrs: readonly Cidr[]; readonly ports: readonly number[] };
+  /** Address ranges of pods. */
+  readonly podCidrs: readonly Cidr[];
+  /** Address ranges of Services. */
+  readonly serviceCidrs: readonly Cidr[];
+  /** How pods resolve names. */
+  readonly dns: {
+    readonly namespace: string;
+    readonly podLabels: StringMap;
+    readonly ports: readonly number[];
+    readonly nodeLocalCidrs: readonly Cidr[];
+  };
+  /** The ingress controller, if any. */
+  readonly ingress?: ServiceFacts & { readonly className: string };
+  /** The monitoring system, if any. */
+  readonly monitoring?: ServiceFacts;
+
+  private readonly minor: number;
+
+  /** @throws PlatformError for an invalid version, name, label, port or address range */
+  constructor(props: ClusterProps) {
+    this.minor = inProp('kubernetes', () => parseMinor(props.kubernetes));
+    this.kubernetes = props.kubernetes;
+    this.apiServer = props.apiServer && {
+      cidrs: inProp('apiServer.cidrs', () => parseAddresses(props.apiServer?.cidrs ?? [])),
+      ports: inProp('apiServer.ports', () => (props.apiServer?.ports ?? [443, 6443]).map(parsePort)),
+    };
+    this.podCidrs = inProp('podCidrs', () => (props.podCidrs ?? []).map((cidr) => Cidr.of(cidr)));
+    this.serviceCidrs = inProp('serviceCidrs', () => (props.serviceCidrs ?? []).map((cidr) => Cidr.of(cidr)));
+    this.dns = inProp('dns', () => ({
+      namespace: checkName('dns-label', props.dns?.namespace ?? 'kube-system'),
+      podLabels: checkSelector(props.dns?.podLabels ?? { 'k8s-app': 'kube-dns' }),
+      ports: (props.dns?.ports ?? [53]).map(parsePort),
+      nodeLocalCidrs: (props.dns?.nodeLocalCidrs ?? ['169.254.20.10/32']).map((cidr) => Cidr.of(cidr)),
+    }));
+    this.ingress = props.ingress && {
+      ...inProp('ingress', () => checkService(props.ingress as IngressFacts)),
+      className: inProp('ingress.className', () =>
+        checkName('dns-subdomain', props.ingress?.className ?? 'nginx'),
+      ),
+    };
+    this.monitoring =
+      props.monitoring && inProp('monitoring', () => checkService(props.monitoring as ServiceFacts));
+  }
+
+  /** Makes these the facts of a tree, or of a part of it. Must come before the first child of the scope. */
+  provideTo(scope: Construct): void {
+    scope.node.setContext(Cluster.CONTEXT, this);
+  }
+
+  /** Whether the cluster has at least a minor version: `atLeast(1.29)` is written `atLeast('1.29')`. */
+  atLeast(version: string): boolean {
+    return this.minor >= parseMinor(version);
+  }
+
+  /**
+   * Where the API server answers.
+   * @throws PlatformError when it is not known, with how to find it
+   */
+  requireApiServer(scope: IConstruct): {
+    readonly cidrs: readonly Cidr[];
+    readonly ports: readonly number[];
+  } {
+    return (
+      this.apiServer ??
+      fail(scope, undefined, {
+        problem: 'must reach the API server, whose addresses the Cluster does not state',
+        allowed: "apiServer: { cidrs: ['10.0.0.1/32', …], ports: [443, 6443] }",
+        fix: 'list the addresses that `kubectl get endpointslices,service kubernetes` shows in the default namespace; no label selects them in a network policy',
+      })
+    );
+  }
+}
+
+function parseMinor(version: string): number {
+  const minor = /^1\.(\d{1,3})$/.exec(version)?.[1];
+  if (minor !== undefined && Number(minor) >= OLDEST) return Number(minor);
+  throw new PlatformError({
+    problem: 'is not a supported version of Kubernetes',
+    given: version,
+    allowed: `a minor version from '1.${OLDEST}' on, without a patch`,
+  });
+}
+
+function parseAddresses(cidrs: readonly string[]): readonly Cidr[] {
+  if (cidrs.length > 0) return cidrs.map((cidr) => Cidr.of(cidr));
+  throw new PlatformError({ problem: 'is empty', given: cidrs, allowed: 'at least one address range' });
+}
+
+function checkService<T extends ServiceFacts>(facts: T): T {
+  checkName('dns-label', facts.namespace);
+  if (facts.podLabels) checkLabels(checkSelector(facts.podLabels));
+  return facts;
+}
+
+/** Facts are stated before there is a tree: messages name the prop after `Cluster`. */
+function inProp<T>(prop: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    throw new PlatformError(error.problem, { path: 'Cluster', prop });
+  }
+}

@@ -1,0 +1,114 @@
+import { PlatformError } from './errors';
+
+/** Labels or annotations of an object. */
+export type StringMap = Readonly<Record<string, string>>;
+
+/** Value of `app.kubernetes.io/managed-by` on every object that this library emits. */
+export const MANAGED_BY = 'cdk8s-platform';
+
+/** The recommended labels of an application. */
+export interface AppLabels {
+  /** What the application is: `postgresql`, `shop`. */
+  readonly name: string;
+  /**
+   * Which one of them this is.
+   * @default - the same as `name`
+   */
+  readonly instance?: string;
+  /**
+   * Its part in the architecture: `database`, `operator`.
+   * @default - no label
+   */
+  readonly component?: string;
+  /**
+   * The larger thing it belongs to.
+   * @default - no label
+   */
+  readonly partOf?: string;
+}
+
+/**
+ * The labels by which Services, policies and budgets select the pods of an application. They are part of a
+ * Deployment's immutable selector, so nothing else, such as a version or a path, may ever join them.
+ */
+export function selectorLabels(app: AppLabels): StringMap {
+  return {
+    'app.kubernetes.io/name': checkLabelValue(app.name),
+    'app.kubernetes.io/instance': checkLabelValue(app.instance ?? app.name),
+  };
+}
+
+/**
+ * All recommended labels of an application.
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export function appLabels(app: AppLabels): StringMap {
+  return {
+    ...selectorLabels(app),
+    ...(app.component && { 'app.kubernetes.io/component': checkLabelValue(app.component) }),
+    ...(app.partOf && { 'app.kubernetes.io/part-of': checkLabelValue(app.partOf) }),
+    'app.kubernetes.io/managed-by': MANAGED_BY,
+  };
+}
+
+const PART = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?';
+const VALUE = new RegExp(`^(${PART})?$`);
+const KEY = new RegExp(`^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?${PART}$`);
+
+/**
+ * Returns the value when it may be a label's value.
+ * @throws PlatformError when it may not
+ */
+export function checkLabelValue(value: string): string {
+  if (typeof value === 'string' && value.length <= 63 && VALUE.test(value)) return value;
+  throw new PlatformError({
+    problem: 'is not a label value',
+    given: value,
+    allowed: 'at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
+  });
+}
+
+/**
+ * Returns the labels when every key and value is valid.
+ * @throws PlatformError when one is not
+ */
+export function checkLabels(labels: StringMap): StringMap {
+  for (const [key, value] of Object.entries(labels)) {
+    checkQualifiedName(key);
+    checkLabelValue(value);
+  }
+  return labels;
+}
+
+/**
+ * Returns labels that select something: at least one, each with a value.
+ *
+ * An empty selector selects every pod of a namespace, and so does, once rendered, one whose only value is the
+ * empty string in cdk8s-plus; both are refused where one application is meant.
+ * @throws PlatformError for an empty selector
+ */
+export function checkSelector(labels: StringMap): StringMap {
+  const entries = Object.entries(checkLabels(labels));
+  if (entries.length === 0 || entries.some(([, value]) => value === '')) {
+    throw new PlatformError({
+      problem: 'is an empty selector, which would select every pod of the namespace',
+      given: labels,
+      allowed: 'at least one label, each with a value',
+    });
+  }
+  return labels;
+}
+
+/**
+ * Returns the key when it may be the key of a label or annotation.
+ * @throws PlatformError when it may not
+ */
+export function checkQualifiedName(key: string): string {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  if (key.length <= 253 + 1 + 63 && name.length <= 63 && KEY.test(key)) return key;
+  throw new PlatformError({
+    problem: 'is not a label or annotation key',
+    given: key,
+    allowed: 'an optional DNS prefix and "/", then at most 63 letters, digits, "-", "_" and "."',
+  });
+}

@@ -1,0 +1,41 @@
+import { Chart } from 'cdk8s';
+import type { Construct, IConstruct } from 'constructs';
+import { at, fail } from './errors';
+import { checkName } from './names';
+import type { PodSecurityLevel } from './pod-security';
+
+/** The namespace that a part of the tree lives in, as far as the constructs in it need to know. */
+export interface NamespaceScope {
+  /** Name of the namespace. */
+  readonly name: string;
+  /** Pod security level that the namespace enforces. */
+  readonly podSecurity: PodSecurityLevel;
+}
+
+const CONTEXT = 'cdk8s-platform/namespace';
+
+/** Makes everything below a construct live in a namespace. Must come before its first child. */
+export function setNamespaceScope(scope: Construct, namespace: NamespaceScope): void {
+  scope.node.setContext(CONTEXT, namespace);
+}
+
+/** The nearest namespace construct above a construct; `undefined` where none of ours is. */
+export function namespaceScopeOf(scope: IConstruct): NamespaceScope | undefined {
+  return scope.node.tryGetContext(CONTEXT);
+}
+
+/**
+ * The namespace that objects of a construct land in.
+ * @param explicit what the construct was told, which wins
+ * @throws PlatformError when there is none: what an object's namespace is must not depend on who applies it
+ */
+export function namespaceOf(scope: IConstruct, explicit?: string): string {
+  const name = explicit ?? namespaceScopeOf(scope)?.name ?? Chart.of(scope).namespace;
+  if (name === undefined) {
+    return fail(scope, undefined, {
+      problem: 'has no namespace',
+      fix: 'create it inside a Namespace or a tenant namespace, in a Chart with a `namespace`, or pass `namespace`',
+    });
+  }
+  return at(scope, 'namespace', () => checkName('dns-label', name));
+}

@@ -1,0 +1,138 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { PlatformError, pathOf } from './errors';
+import { checkName } from './names';
+import { type Manifest, RenderedObject } from './rendered-object';
+import { SYNC_WAVE, waveOf } from './wave';
+
+/** What is delivered together: the objects of one chart, in a folder of their own. */
+export interface Unit {
+  /** Folder below the output directory: the path of the chart in the tree. */
+  readonly path: string;
+  /** Its objects, in the order in which they can be applied. */
+  readonly objects: readonly RenderedObject[];
+}
+
+/** Everything that one walk over a tree finds. */
+export interface Walk {
+  /** Every construct, parents first. */
+  readonly constructs: readonly IConstruct[];
+  /** The objects of each chart, which are in no chart nested in it. */
+  readonly charts: ReadonlyMap<Chart, readonly ApiObject[]>;
+}
+
+/** Walks a tree once. */
+export function walk(root: IConstruct): Walk {
+  const constructs: IConstruct[] = [];
+  const charts = new Map<Chart, ApiObject[]>();
+  const stack: { construct: IConstruct; chart?: Chart }[] = [{ construct: root }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { construct } = next;
+    constructs.push(construct);
+    let { chart } = next;
+    if (construct instanceof Chart) {
+      chart = construct;
+      charts.set(chart, []);
+    } else if (construct instanceof ApiObject) {
+      charts.get(chart ?? Chart.of(construct))?.push(construct);
+    }
+    for (const child of construct.node.children) stack.push({ construct: child, chart });
+  }
+  return { constructs, charts };
+}
+
+/** Renders a chart; `undefined` when it has no object of its own. */
+export function renderUnit(chart: Chart, objects: readonly ApiObject[]): Unit | undefined {
+  if (objects.length === 0) return undefined;
+  const rendered = objects.map((object) => ({
+    source: object,
+    object: new RenderedObject(object.node.path, object.toJson() as Manifest),
+  }));
+  const sorted = rendered
+    .map((entry) => ({ ...entry, key: sortKey(entry.object) }))
+    .sort((a, b) => a.key.wave - b.key.wave || compare(a.key.identity, b.key.identity));
+  return { path: unitPath(chart), objects: inDependencyOrder(chart, sorted) };
+}
+
+function sortKey(object: RenderedObject): { wave: number; identity: string } {
+  const annotated = object.manifest.metadata.annotations?.[SYNC_WAVE];
+  return {
+    wave: annotated === undefined ? waveOf(object.kind) : Number(annotated),
+    identity: object.identity,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function unitPath(chart: Chart): string {
+  for (const segment of chart.node.path.split('/')) {
+    try {
+      checkName('dns-subdomain', segment);
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      throw new PlatformError(
+        { ...error.problem, problem: 'names a folder of the output, but is not a valid name for one' },
+        { path: pathOf(chart), prop: 'id' },
+      );
+    }
+  }
+  return chart.node.path;
+}
+
+interface Entry {
+  readonly source: ApiObject;
+  readonly object: RenderedObject;
+}
+
+/** Moves what others depend on before them, and otherwise keeps the order. */
+function inDependencyOrder(chart: Chart, entries: readonly Entry[]): readonly RenderedObject[] {
+  const targets = dependencies(chart, entries);
+  if (targets.size === 0) return entries.map((entry) => entry.object);
+  const order: RenderedObject[] = [];
+  const state = new Map<Entry, 'open' | 'done'>();
+  const visit = (entry: Entry, trail: readonly Entry[]): void => {
+    if (state.get(entry) === 'done') return;
+    if (state.get(entry) === 'open') {
+      const cycle = [...trail.slice(trail.indexOf(entry)), entry].map(({ source }) => source.node.path);
+      throw new PlatformError(
+        { problem: `depends on itself: ${cycle.join(' -> ')}` },
+        { path: entry.source.node.path },
+      );
+    }
+    state.set(entry, 'open');
+    for (const target of targets.get(entry) ?? []) visit(target, [...trail, entry]);
+    state.set(entry, 'done');
+    order.push(entry.object);
+  };
+  for (const entry of entries) visit(entry, []);
+  return order;
+}
+
+/** For each object, the objects of the same chart that it, or a construct around it, depends on. */
+function dependencies(chart: Chart, entries: readonly Entry[]): ReadonlyMap<Entry, readonly Entry[]> {
+  const found = new Map<Entry, Entry[]>();
+  const below = (scope: IConstruct): readonly Entry[] =>
+    entries.filter(({ source }) => source === scope || source.node.path.startsWith(`${scope.node.path}/`));
+  for (const entry of entries) {
+    for (let scope: IConstruct = entry.source; scope !== chart; scope = scope.node.scope as IConstruct) {
+      for (const target of scope.node.dependencies) {
+        if (Chart.of(target) !== chart) refuseAcrossCharts(scope, target);
+        found.set(entry, [...(found.get(entry) ?? []), ...below(target).filter((other) => other !== entry)]);
+      }
+    }
+  }
+  return found;
+}
+
+/** A dependency of one chart on another orders nothing once a GitOps tool applies them: it must not seem to. */
+export function refuseAcrossCharts(scope: IConstruct, target: IConstruct): never {
+  throw new PlatformError(
+    {
+      problem: `depends on [${target.node.path}] in another chart, which orders nothing once GitOps applies them`,
+      fix: 'order them by wave (the `wave` of an object), or create both in one chart',
+    },
+    { path: pathOf(scope) },
+  );
+}

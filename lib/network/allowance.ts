@@ -1,0 +1,81 @@
+import { PlatformError } from '../core/errors';
+import { Peer, type PeerSpec } from './peer';
+import { type Port, type PortLike, portOf } from './port';
+
+/** Connections that are allowed, in the direction of the policy side that they are added to. */
+export class Allowance {
+  /**
+   * Allows connections with peers on ports.
+   * @param peers one peer or several, any of which may connect
+   * @param ports at least one port
+   */
+  static of(peers: Peer | readonly Peer[], ports: readonly PortLike[]): Allowance {
+    return new Allowance(atLeastOne(peers), parsePorts(ports));
+  }
+
+  /** Allows connections with peers on every port. */
+  static allPorts(peers: Peer | readonly Peer[]): Allowance {
+    return new Allowance(atLeastOne(peers), []);
+  }
+
+  /**
+   * Allows connections with anyone on ports: no `from` and no `to`, as is needed where the other side has no
+   * address that a policy can name.
+   */
+  static anyone(ports: readonly PortLike[]): Allowance {
+    return new Allowance([], parsePorts(ports));
+  }
+
+  private constructor(
+    /** The peers; none means anyone. */
+    readonly peers: readonly Peer[],
+    /** The ports; none means all. */
+    readonly ports: readonly Required<Port>[],
+  ) {}
+}
+
+/** A rule of a NetworkPolicy, before its peers are named `from` or `to`. */
+export interface AllowanceSpec {
+  /** The peers. */
+  readonly peers?: readonly PeerSpec[];
+  /** The ports. */
+  readonly ports?: readonly Required<Port>[];
+}
+
+/** Renders allowances as rules, in an order that does not depend on the order of their declaration. */
+export function renderAllowances(allowances: readonly Allowance[]): readonly AllowanceSpec[] {
+  const rules = new Map<string, AllowanceSpec>();
+  for (const { peers, ports } of allowances) {
+    const rule: AllowanceSpec = {
+      ...(peers.length > 0 && { peers: unique(peers.map(({ spec }) => spec)) }),
+      ...(ports.length > 0 && { ports: unique(ports) }),
+    };
+    rules.set(JSON.stringify(rule), rule);
+  }
+  return [...rules.keys()].sort().map((key) => rules.get(key) as AllowanceSpec);
+}
+
+function unique<T>(values: readonly T[]): readonly T[] {
+  const found = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...found.keys()].sort().map((key) => found.get(key) as T);
+}
+
+/** In a policy an empty list means everyone, so it is never what an empty list of peers turns into. */
+function atLeastOne(peers: Peer | readonly Peer[]): readonly Peer[] {
+  const list = peers instanceof Peer ? [peers] : peers;
+  if (list.length > 0) return list;
+  throw new PlatformError({
+    problem: 'names no peer',
+    given: list,
+    allowed: 'at least one peer; for everyone, Allowance.anyone',
+  });
+}
+
+function parsePorts(ports: readonly PortLike[]): readonly Required<Port>[] {
+  if (ports.length > 0) return ports.map(portOf);
+  throw new PlatformError({
+    problem: 'names no port',
+    given: ports,
+    allowed: 'at least one port; for all of them, Allowance.allPorts',
+  });
+}

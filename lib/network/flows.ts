@@ -1,0 +1,71 @@
+import type { IConstruct } from 'constructs';
+import type { ServiceFacts } from '../core/cluster';
+import { Cluster } from '../core/cluster';
+import { fail } from '../core/errors';
+import { Allowance } from './allowance';
+import { Peer } from './peer';
+import type { PortLike } from './port';
+
+/**
+ * To the cluster's DNS, over UDP and, for large answers, TCP: the DNS pods, and the node-local cache, which runs
+ * on the host's network where no pod selector matches it.
+ */
+export function toDns(scope: IConstruct): readonly Allowance[] {
+  const { dns } = Cluster.of(scope);
+  const ports = (numbers: readonly number[]): readonly PortLike[] =>
+    numbers.flatMap((port) => [
+      { port, protocol: 'UDP' },
+      { port, protocol: 'TCP' },
+    ]);
+  return [
+    Allowance.of(Peer.pods(dns.namespace, dns.podLabels), ports(dns.ports)),
+    ...(dns.nodeLocalCidrs.length > 0
+      ? [
+          Allowance.of(
+            dns.nodeLocalCidrs.map((cidr) => Peer.cidr(cidr)),
+            ports([53]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * To the API server, on both sides of its Service's address translation, since network plugins differ in where
+ * they filter.
+ * @throws PlatformError when the Cluster does not state its addresses
+ */
+export function toApiServer(scope: IConstruct): Allowance {
+  const { cidrs, ports } = Cluster.of(scope).requireApiServer(scope);
+  return Allowance.of(
+    cidrs.map((cidr) => Peer.cidr(cidr)),
+    ports,
+  );
+}
+
+/**
+ * From the ingress controller.
+ * @throws PlatformError when the Cluster has none
+ */
+export function fromIngressController(scope: IConstruct, ports: readonly PortLike[]): Allowance {
+  const { ingress } = Cluster.of(scope);
+  if (!ingress) {
+    return fail(scope, undefined, {
+      problem: 'is reached through an ingress controller, which the Cluster does not state',
+      allowed: "ingress: { namespace: 'ingress-nginx' }",
+    });
+  }
+  return Allowance.of(podsOf(ingress), ports);
+}
+
+/** From the monitoring system to metrics ports; nothing where the cluster has none. */
+export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
+  const { monitoring } = Cluster.of(scope);
+  return monitoring ? [Allowance.of(podsOf(monitoring), ports)] : [];
+}
+
+function podsOf(service: ServiceFacts): Peer {
+  return service.podLabels
+    ? Peer.pods(service.namespace, service.podLabels)
+    : Peer.namespaces(service.namespace);
+}

@@ -1,0 +1,6 @@
+export { Allowance } from './allowance';
+export * from './connectable';
+export * from './flows';
+export * from './network-policy';
+export * from './peer';
+export type { Port, PortLike, Protocol } from './port';

@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import { at } from '../core/errors';
+import { emit, type KubeObject, lazy } from '../core/kube-object';
+import { checkSelector, type StringMap } from '../core/labels';
+import { type Allowance, renderAllowances } from './allowance';
+
+/** Props of {@link NetworkPolicy}. */
+export interface NetworkPolicyProps {
+  /**
+   * Name of the policy.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the policy.
+   * @default - the namespace that the scope is in
+   */
+  readonly namespace?: string;
+  /** The pods that it isolates: by at least one label, or every pod of the namespace. */
+  readonly pods: StringMap | 'all';
+  /**
+   * Who may connect to them.
+   * @default - nobody
+   */
+  readonly ingress?: readonly Allowance[];
+  /**
+   * Where they may connect to.
+   * @default - nowhere
+   */
+  readonly egress?: readonly Allowance[];
+  /**
+   * Labels of the policy object.
+   * @default - none
+   */
+  readonly labels?: StringMap;
+}
+
+/**
+ * A NetworkPolicy that isolates pods in both directions and allows what is added to it, nothing else. Policies
+ * of one pod add up: what any of them allows is allowed.
+ *
+ * Both `policyTypes` are always written: left out, a policy with egress rules alone would isolate ingress too,
+ * and one without would leave egress open.
+ */
+export class NetworkPolicy extends Construct {
+  /** The NetworkPolicy object. */
+  readonly object: KubeObject;
+
+  private readonly ingress: Allowance[];
+  private readonly egress: Allowance[];
+
+  constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    super(scope, id);
+    const { pods } = props;
+    this.ingress = [...(props.ingress ?? [])];
+    this.egress = [...(props.egress ?? [])];
+    this.object = emit(
+      this,
+      'NetworkPolicy',
+      'networking.k8s.io/NetworkPolicy',
+      { name: props.name ?? id, namespace: props.namespace, labels: props.labels },
+      {
+        spec: {
+          podSelector: pods === 'all' ? {} : { matchLabels: at(this, 'pods', () => checkSelector(pods)) },
+          policyTypes: ['Ingress', 'Egress'],
+          ingress: lazy(() =>
+            renderAllowances(this.ingress).map(({ peers, ports }) => ({
+              ...(peers && { from: peers }),
+              ports,
+            })),
+          ),
+          egress: lazy(() =>
+            renderAllowances(this.egress).map(({ peers, ports }) => ({ ...(peers && { to: peers }), ports })),
+          ),
+        },
+      },
+    );
+  }
+
+  /** Allows further connections to the pods. */
+  allowFrom(...allowances: readonly Allowance[]): void {
+    this.ingress.push(...allowances);
+  }
+
+  /** Allows further connections from the pods. */
+  allowTo(...allowances: readonly Allowance[]): void {
+    this.egress.push(...allowances);
+  }
+}
