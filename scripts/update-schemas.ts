@@ -1,0 +1,210 @@
+/**
+ * Rewrites the schemas that the tests check manifests against: `node --import tsx scripts/update-schemas.ts`.
+ * For maintainers, and the only step that needs Go: the Go checksum database vouches for what is read here, and
+ * the tests themselves then need neither Go nor a network.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'yaml';
+
+interface GroupVersionKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+}
+
+interface Resource extends GroupVersionKind {
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+interface Schema {
+  readonly [keyword: string]: unknown;
+}
+
+interface Operation {
+  readonly 'x-kubernetes-group-version-kind'?: GroupVersionKind;
+}
+
+interface Swagger {
+  readonly definitions: Readonly<Record<string, Schema>>;
+  readonly paths: Readonly<Record<string, { readonly post?: Operation }>>;
+}
+
+interface Crd {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly group: string;
+    readonly names: unknown;
+    readonly scope: string;
+    readonly versions: readonly {
+      readonly name: string;
+      readonly served: boolean;
+      readonly storage: boolean;
+      readonly schema: { readonly openAPIV3Schema: Schema };
+    }[];
+  };
+}
+
+interface Download {
+  readonly Dir?: string;
+  readonly Zip?: string;
+  readonly Error?: string;
+}
+
+const OUTPUT = join(__dirname, '..', 'test', 'schemas');
+
+// Exact versions, so that the committed files follow from this script alone and a newer patch is a decision.
+const KUBERNETES = ['v1.28.15', 'v1.30.14', 'v1.32.13', 'v1.34.4', 'v1.36.3'];
+const ARGO_CD = 'v3.6.1';
+const ARGO_CD_CRDS = ['application', 'appproject', 'applicationset'];
+
+// Descriptions are most of the bytes and all of the prose; CEL rules and merge hints no JSON Schema validator
+// can act on.
+const FACTS = new Set([
+  ...['type', 'format', 'nullable', '$ref', 'required', 'enum', 'pattern', 'multipleOf', 'uniqueItems'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength'],
+  ...['minItems', 'maxItems', 'minProperties', 'maxProperties'],
+  ...['x-kubernetes-int-or-string', 'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-embedded-resource'],
+  'x-kubernetes-group-version-kind',
+]);
+const SUBSCHEMA = new Set(['items', 'additionalProperties', 'not']);
+const SUBSCHEMA_LIST = new Set(['allOf', 'anyOf', 'oneOf']);
+
+function isSchema(value: unknown): value is Schema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function mapValues<T>(values: object, map: (value: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
+}
+
+function reduce(schema: unknown): unknown {
+  if (!isSchema(schema)) return schema;
+  const entries = Object.entries(schema).flatMap(([keyword, value]): [string, unknown][] => {
+    if (FACTS.has(keyword)) return [[keyword, value]];
+    if (SUBSCHEMA.has(keyword)) return [[keyword, reduce(value)]];
+    if (SUBSCHEMA_LIST.has(keyword) && Array.isArray(value)) return [[keyword, value.map(reduce)]];
+    // A property may well be called "description", so the names below "properties" are no keywords.
+    if (keyword === 'properties' && isSchema(value)) return [[keyword, mapValues(value, reduce)]];
+    return [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Only what can be created in its own right is a resource: lists and subresources cannot be applied. */
+function resourcesOf(swagger: Swagger): Resource[] {
+  const collection = /^\/apis?(?:\/[^/]+)?\/[^/]+\/(namespaces\/\{namespace\}\/)?([a-z]+)$/;
+  const resources = Object.entries(swagger.paths).flatMap(([path, { post }]): Resource[] => {
+    const [, namespaced, plural] = collection.exec(path) ?? [];
+    const gvk = post?.['x-kubernetes-group-version-kind'];
+    if (plural === undefined || gvk === undefined) return [];
+    const { group, version, kind } = gvk;
+    return [{ group, version, kind, plural, namespaced: namespaced !== undefined }];
+  });
+  const key = ({ group, version, plural }: Resource) => `${group}/${version}/${plural}`;
+  return resources.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function references(schema: unknown): string[] {
+  if (Array.isArray(schema)) return schema.flatMap(references);
+  if (!isSchema(schema)) return [];
+  const own = typeof schema.$ref === 'string' ? [schema.$ref.replace('#/definitions/', '')] : [];
+  return [...own, ...Object.values(schema).flatMap(references)];
+}
+
+function definitionsOf(swagger: Swagger, resources: readonly Resource[]): Record<string, unknown> {
+  const id = ({ group, version, kind }: GroupVersionKind) => `${group}/${version}/${kind}`;
+  const wanted = new Set(resources.map(id));
+  const pending = Object.entries(swagger.definitions).flatMap(([name, schema]) => {
+    const kinds = (schema['x-kubernetes-group-version-kind'] ?? []) as GroupVersionKind[];
+    return kinds.some((kind) => wanted.has(id(kind))) ? [name] : [];
+  });
+  const reached = new Map<string, unknown>();
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (reached.has(name)) continue;
+    const schema = reduce(swagger.definitions[name]);
+    reached.set(name, schema);
+    pending.push(...references(schema));
+  }
+  return Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function reduceCrd({ apiVersion, kind, metadata, spec }: Crd): Crd {
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: metadata.name },
+    spec: {
+      group: spec.group,
+      names: spec.names,
+      scope: spec.scope,
+      versions: spec.versions.map(({ name, served, storage, schema }) => ({
+        name,
+        served,
+        storage,
+        schema: { openAPIV3Schema: reduce(schema.openAPIV3Schema) as Schema },
+      })),
+    },
+  };
+}
+
+function go(args: readonly string[], cwd: string): string {
+  const { stdout, stderr, error } = spawnSync('go', args, { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (error !== undefined) throw error;
+  if (stdout.trim() === '') throw new Error(`go ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+function moduleFolder(path: string, version: string, scratch: string): string {
+  const download: Download = JSON.parse(go(['mod', 'download', '-json', `${path}@${version}`], scratch));
+  if (download.Dir !== undefined) return download.Dir;
+  // Go unpacks a module that asks for a newer toolchain than the one at hand, but does not say where. No code of
+  // it is built here, so that the toolchain is old does not matter.
+  if (download.Zip === undefined) throw new Error(`${path}@${version}: ${download.Error}`);
+  return join(go(['env', 'GOMODCACHE'], scratch).trim(), `${path}@${version}`);
+}
+
+function write(name: string, content: object): void {
+  const zipped = gzipSync(JSON.stringify(content), { level: 9 });
+  // Node leaves the time at 0 but notes the operating system: byte 9 set to "unknown" keeps the file the same.
+  zipped[9] = 255;
+  writeFileSync(join(OUTPUT, name), zipped);
+  console.log(`${name}: ${(zipped.length / 1024).toFixed(1)} KiB`);
+}
+
+function updateKubernetes(version: string, scratch: string): void {
+  const folder = moduleFolder('k8s.io/kubernetes', version, scratch);
+  const file = join(folder, 'api', 'openapi-spec', 'swagger.json');
+  const swagger: Swagger = JSON.parse(readFileSync(file, 'utf8'));
+  const resources = resourcesOf(swagger);
+  const minor = version.slice(1).split('.').slice(0, 2).join('.');
+  write(`kubernetes-${minor}.json.gz`, {
+    version,
+    resources,
+    definitions: definitionsOf(swagger, resources),
+  });
+}
+
+function updateArgoCd(version: string, scratch: string): void {
+  const folder = join(moduleFolder('github.com/argoproj/argo-cd/v3', version, scratch), 'manifests', 'crds');
+  const crds = ARGO_CD_CRDS.map((name) => {
+    const crd: Crd = parse(readFileSync(join(folder, `${name}-crd.yaml`), 'utf8'));
+    return reduceCrd(crd);
+  });
+  write('argo-cd.json.gz', { version, crds });
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'schemas-'));
+try {
+  writeFileSync(join(scratch, 'go.mod'), 'module scratch\n');
+  for (const version of KUBERNETES) updateKubernetes(version, scratch);
+  updateArgoCd(ARGO_CD, scratch);
+} finally {
+  rmSync(scratch, { recursive: true });
+}
