@@ -1,6 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Cidr } from './cidr';
-import { fail, PlatformError } from './errors';
+import { fail, inProp, PlatformError } from './errors';
 import type { StringMap } from './labels';
 import { checkLabels, checkSelector } from './labels';
 import { checkName } from './names';
@@ -149,28 +149,30 @@ export class Cluster {
 
   /** @throws PlatformError for an invalid version, name, label, port or address range */
   constructor(props: ClusterProps) {
-    this.minor = inProp('kubernetes', () => parseMinor(props.kubernetes));
+    this.minor = inProp('Cluster.kubernetes', () => parseMinor(props.kubernetes));
     this.kubernetes = props.kubernetes;
     this.apiServer = props.apiServer && {
-      cidrs: inProp('apiServer.cidrs', () => parseAddresses(props.apiServer?.cidrs ?? [])),
-      ports: inProp('apiServer.ports', () => (props.apiServer?.ports ?? [443, 6443]).map(parsePort)),
+      cidrs: inProp('Cluster.apiServer.cidrs', () => parseAddresses(props.apiServer?.cidrs ?? [])),
+      ports: inProp('Cluster.apiServer.ports', () => (props.apiServer?.ports ?? [443, 6443]).map(parsePort)),
     };
-    this.podCidrs = inProp('podCidrs', () => (props.podCidrs ?? []).map((cidr) => Cidr.of(cidr)));
-    this.serviceCidrs = inProp('serviceCidrs', () => (props.serviceCidrs ?? []).map((cidr) => Cidr.of(cidr)));
-    this.dns = inProp('dns', () => ({
+    this.podCidrs = inProp('Cluster.podCidrs', () => (props.podCidrs ?? []).map((cidr) => Cidr.of(cidr)));
+    this.serviceCidrs = inProp('Cluster.serviceCidrs', () =>
+      (props.serviceCidrs ?? []).map((cidr) => Cidr.of(cidr)),
+    );
+    this.dns = inProp('Cluster.dns', () => ({
       namespace: checkName('dns-label', props.dns?.namespace ?? 'kube-system'),
       podLabels: checkSelector(props.dns?.podLabels ?? { 'k8s-app': 'kube-dns' }),
       ports: (props.dns?.ports ?? [53]).map(parsePort),
       nodeLocalCidrs: (props.dns?.nodeLocalCidrs ?? ['169.254.20.10/32']).map((cidr) => Cidr.of(cidr)),
     }));
     this.ingress = props.ingress && {
-      ...inProp('ingress', () => checkService(props.ingress as IngressFacts)),
-      className: inProp('ingress.className', () =>
+      ...inProp('Cluster.ingress', () => checkService(props.ingress as IngressFacts)),
+      className: inProp('Cluster.ingress.className', () =>
         checkName('dns-subdomain', props.ingress?.className ?? 'nginx'),
       ),
     };
     this.monitoring =
-      props.monitoring && inProp('monitoring', () => checkService(props.monitoring as ServiceFacts));
+      props.monitoring && inProp('Cluster.monitoring', () => checkService(props.monitoring as ServiceFacts));
   }
 
   /** Makes these the facts of a tree, or of a part of it. Must come before the first child of the scope. */
@@ -221,14 +223,4 @@ function checkService<T extends ServiceFacts>(facts: T): T {
   checkName('dns-label', facts.namespace);
   if (facts.podLabels) checkLabels(checkSelector(facts.podLabels));
   return facts;
-}
-
-/** Facts are stated before there is a tree: messages name the prop after `Cluster`. */
-function inProp<T>(prop: string, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    throw new PlatformError(error.problem, { path: 'Cluster', prop });
-  }
 }

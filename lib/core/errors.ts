@@ -47,16 +47,28 @@ export class PlatformError extends Error {
 }
 
 /**
- * Runs `parse` and adds to a {@link PlatformError} that it throws the path of the construct and the prop.
- * Every construct parses its props through this, so that a message always says where it comes from.
+ * Runs `parse` and adds to a {@link PlatformError} that it throws the prop that was parsed. For values that are
+ * parsed where no construct is at hand.
  */
-export function at<T>(scope: IConstruct, prop: string, parse: () => T): T {
+export function inProp<T>(prop: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof PlatformError) || error.where.path !== undefined) throw error;
-    const nested = error.where.prop === undefined ? prop : `${prop}.${error.where.prop}`;
-    throw new PlatformError(error.problem, { path: pathOf(scope), prop: nested });
+    throw new PlatformError(error.problem, { prop: error.where.prop ? `${prop}.${error.where.prop}` : prop });
+  }
+}
+
+/**
+ * Runs `parse` and adds to a {@link PlatformError} that it throws the path of the construct and the prop.
+ * Every construct parses its props through this, so that a message always says where it comes from.
+ */
+export function at<T>(scope: IConstruct, prop: string | undefined, parse: () => T): T {
+  try {
+    return prop === undefined ? parse() : inProp(prop, parse);
+  } catch (error) {
+    if (!(error instanceof PlatformError) || error.where.path !== undefined) throw error;
+    throw new PlatformError(error.problem, { path: pathOf(scope), prop: error.where.prop });
   }
 }
 

@@ -1,0 +1,52 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { PlatformError } from '../core/errors';
+import { checkName } from '../core/names';
+import type { Plain } from '../core/plain';
+
+/** Where the value of an environment variable comes from. */
+export class EnvSource {
+  /** A key of a Secret in the same namespace. */
+  static secret(name: string, key: string): EnvSource {
+    return new EnvSource({ secretKeyRef: { name: checkName('dns-subdomain', name), key } });
+  }
+
+  /** A key of a ConfigMap in the same namespace. */
+  static configMap(name: string, key: string): EnvSource {
+    return new EnvSource({ configMapKeyRef: { name: checkName('dns-subdomain', name), key } });
+  }
+
+  /** A field of the pod: `metadata.name`, `status.podIP`. */
+  static field(fieldPath: string): EnvSource {
+    return new EnvSource({ fieldRef: { apiVersion: 'v1', fieldPath } });
+  }
+
+  private constructor(
+    /** The source as a container renders it. */
+    readonly spec: Plain<k8s.EnvVarSource>,
+  ) {}
+}
+
+/** Environment variables by name: a literal value, or where it comes from. */
+export type Env = Readonly<Record<string, string | EnvSource>>;
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+
+/** Renders environment variables, sorted by name. A variable may only refer to ones before it: none may refer. */
+export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
+  return Object.keys(env)
+    .sort()
+    .map((name) => {
+      if (!NAME.test(name)) {
+        throw new PlatformError(
+          {
+            problem: 'is not the name of an environment variable',
+            given: name,
+            allowed: 'letters, digits, "_", "-" and ".", not starting with a digit',
+          },
+          { prop: 'env' },
+        );
+      }
+      const value = env[name];
+      return value instanceof EnvSource ? { name, valueFrom: value.spec } : { name, value: String(value) };
+    });
+}

@@ -1,0 +1,13 @@
+export * from './autoscaler';
+export type { ContainerPort, ContainerProps } from './container';
+export * from './disruption-budget';
+export { type Env, EnvSource } from './env';
+export * from './node-agent';
+export type { NamedContainerProps, PodOptions, Toleration } from './pod';
+export { Probe, type ProbeTiming } from './probe';
+export type { ComputeAmounts, ComputeResources } from './resources';
+export * from './sidecar';
+export { type Mount, Volume } from './volume';
+export type { IngressOptions } from './web-ingress';
+export * from './web-service';
+export * from './workload';

@@ -1,0 +1,77 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { PlatformError } from '../core/errors';
+import { checkName } from '../core/names';
+import type { Plain } from '../core/plain';
+import { Quantity, type QuantityLike } from '../core/quantity';
+
+/** A volume of a pod. */
+export class Volume {
+  /**
+   * An empty directory that lives as long as the pod.
+   * @param sizeLimit what it may hold before the pod is evicted
+   */
+  static emptyDir(name: string, sizeLimit: QuantityLike): Volume {
+    return new Volume(name, { emptyDir: { sizeLimit: Quantity.of(sizeLimit).toString() } });
+  }
+
+  /** The keys of a ConfigMap as files. */
+  static configMap(name: string, configMapName: string): Volume {
+    return new Volume(name, { configMap: { name: checkName('dns-subdomain', configMapName) } });
+  }
+
+  /** The keys of a Secret as files. */
+  static secret(name: string, secretName: string): Volume {
+    return new Volume(name, { secret: { secretName: checkName('dns-subdomain', secretName) } });
+  }
+
+  /** A claim of the same namespace. */
+  static persistentVolumeClaim(name: string, claimName: string): Volume {
+    return new Volume(name, { persistentVolumeClaim: { claimName: checkName('dns-subdomain', claimName) } });
+  }
+
+  /** A directory of the node, which must exist. Only namespaces with pod security level privileged admit it. */
+  static hostPath(name: string, path: string): Volume {
+    return new Volume(name, { hostPath: { path: checkAbsolute(path), type: 'Directory' } });
+  }
+
+  private constructor(
+    /** Name of the volume in the pod. */
+    readonly name: string,
+    private readonly source: Plain<Omit<k8s.Volume, 'name'>>,
+  ) {
+    checkName('dns-label', name);
+  }
+
+  /** Whether it is a directory of the node. */
+  get isHostPath(): boolean {
+    return this.source.hostPath !== undefined;
+  }
+
+  /** The volume as a pod renders it. */
+  get spec(): Plain<k8s.Volume> {
+    return { name: this.name, ...this.source };
+  }
+}
+
+/** Where a container sees a volume. */
+export interface Mount {
+  /** The volume. */
+  readonly volume: Volume;
+  /** Absolute path in the container. */
+  readonly path: string;
+  /**
+   * Whether the container may only read it.
+   * @default false
+   */
+  readonly readOnly?: boolean;
+}
+
+/** Returns an absolute path without a colon, as mounts take it. */
+export function checkAbsolute(path: string): string {
+  if (path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..')) return path;
+  throw new PlatformError({
+    problem: 'is not an absolute path',
+    given: path,
+    allowed: 'a path that starts with "/", without ".." and ":"',
+  });
+}

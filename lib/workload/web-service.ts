@@ -1,0 +1,197 @@
+import type { Construct } from 'constructs';
+import { Cidr } from '../core/cidr';
+import { at, fail } from '../core/errors';
+import { emit } from '../core/kube-object';
+import { parsePort } from '../core/port';
+import { Allowance } from '../network/allowance';
+import type { ConnectionTarget } from '../network/connectable';
+import { fromIngressController, fromMonitoring } from '../network/flows';
+import { Peer } from '../network/peer';
+import type { PortLike } from '../network/port';
+import { Autoscaler, type Autoscaling } from './autoscaler';
+import type { ContainerProps } from './container';
+import { type Disruption, DisruptionBudget } from './disruption-budget';
+import { type PodOptions, renderPodTemplate } from './pod';
+import { Probe } from './probe';
+import { type IngressOptions, WebIngress } from './web-ingress';
+import { Workload } from './workload';
+
+/** How a Service is exposed. */
+export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+
+/** Props of {@link WebService}. */
+export interface WebServiceProps extends PodOptions, Omit<ContainerProps, 'name' | 'ports'> {
+  /**
+   * Name of every object of the service, and its DNS name in the namespace.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /** Port that the main container serves HTTP on. */
+  readonly port: number;
+  /**
+   * Port that it serves metrics on, to the cluster's monitoring alone.
+   * @default - no metrics
+   */
+  readonly metricsPort?: number;
+  /**
+   * How many pods run.
+   * @default 2, or as `autoscale` says
+   */
+  readonly replicas?: number;
+  /**
+   * Between how many pods it scales by CPU, instead of a fixed number.
+   * @default - a fixed number
+   */
+  readonly autoscale?: Autoscaling;
+  /**
+   * How many pods a drain may take at once.
+   * @default - one
+   */
+  readonly disruption?: Disruption;
+  /**
+   * How it is reached from outside the cluster.
+   * @default - not at all
+   */
+  readonly ingress?: IngressOptions;
+  /**
+   * How its Service is exposed. Anything but `ClusterIP` bypasses the ingress controller and needs `clients`.
+   * @default 'ClusterIP'
+   */
+  readonly serviceType?: ServiceType;
+  /**
+   * Port of its Service.
+   * @default 80
+   */
+  readonly servicePort?: number;
+  /**
+   * Address ranges of clients outside the cluster that may connect to the pods directly.
+   * @default - none
+   */
+  readonly clients?: readonly (string | Cidr)[];
+}
+
+/**
+ * A web service: Deployment, Service, ServiceAccount and NetworkPolicy, and where asked for an Ingress and a
+ * HorizontalPodAutoscaler; with more than one pod also a PodDisruptionBudget and spread over nodes and zones.
+ *
+ * Its pods may resolve names and are reached from nobody but the ingress controller, if it has an `ingress`, and
+ * whom {@link allowFrom} or another's `connectTo` lets in.
+ */
+export class WebService extends Workload implements ConnectionTarget {
+  /** The port of its pods that clients connect to. */
+  readonly servicePorts: readonly PortLike[];
+
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id, props.name ?? id, 'web');
+    const { name, labels, selector } = this;
+    const port = at(this, 'port', () => parsePort(props.port));
+    const replicas = this.replicas(props);
+    const clients = this.clients(props);
+    this.servicePorts = [port];
+
+    this.emitDeployment(props, port, replicas);
+    this.emitService(props, clients);
+    new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...props.disruption });
+    if (props.autoscale) new Autoscaler(this, 'Autoscaler', { name, labels, ...props.autoscale });
+    if (props.ingress) {
+      new WebIngress(this, 'Ingress', { name, labels, ...props.ingress });
+      this.allowFrom(fromIngressController(this, [port]));
+    }
+    if (props.metricsPort) this.allowFrom(...fromMonitoring(this, [props.metricsPort]));
+    this.allowFrom(...clients.map((cidr) => Allowance.of(Peer.cidr(cidr), [port])));
+  }
+
+  private replicas({ replicas, autoscale }: WebServiceProps): number {
+    if (replicas !== undefined && autoscale) {
+      fail(this, 'replicas', {
+        problem: 'is stated together with autoscale, and each would undo what the other sets',
+        given: replicas,
+        allowed: 'one of replicas and autoscale',
+      });
+    }
+    const count = replicas ?? autoscale?.minReplicas ?? 2;
+    if (!autoscale && !(Number.isInteger(count) && count >= 1)) {
+      fail(this, 'replicas', { problem: 'is not valid', given: count, allowed: 'an integer from 1 on' });
+    }
+    return count;
+  }
+
+  private emitDeployment(props: WebServiceProps, port: number, replicas: number): void {
+    if (props.autoscale && props.resources?.requests?.cpu === undefined) {
+      fail(this, 'resources.requests.cpu', {
+        problem: 'is needed to scale by CPU, which is measured as a share of it',
+        allowed: "a quantity such as '100m'",
+      });
+    }
+    const { labels, selector } = this;
+    emit(
+      this,
+      'Deployment',
+      'apps/Deployment',
+      { name: this.name, labels },
+      {
+        spec: {
+          // An autoscaler owns the number; written here, every sync would reset it.
+          ...(!props.autoscale && { replicas }),
+          selector: { matchLabels: selector },
+          strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
+          template: renderPodTemplate(this, {
+            ...props,
+            name: this.name,
+            labels,
+            serviceAccountName: this.name,
+            spread: replicas > 1 ? selector : undefined,
+            container: {
+              ...props,
+              name: this.name,
+              readiness: props.readiness ?? Probe.tcp(port),
+              ports: [
+                { name: 'http', port },
+                ...(props.metricsPort ? [{ name: 'metrics', port: props.metricsPort }] : []),
+              ],
+            },
+          }),
+        },
+      },
+    );
+  }
+
+  private emitService(props: WebServiceProps, clients: readonly Cidr[]): void {
+    const { serviceType = 'ClusterIP', servicePort = 80, metricsPort } = props;
+    if (serviceType !== 'ClusterIP' && clients.length === 0) {
+      fail(this, 'clients', {
+        problem: `is needed with serviceType ${serviceType}, whose clients no other policy lets in`,
+        given: clients,
+        allowed: 'at least one address range',
+      });
+    }
+    emit(
+      this,
+      'Service',
+      'v1/Service',
+      { name: this.name, labels: this.labels },
+      {
+        spec: {
+          ...(serviceType === 'LoadBalancer' && { loadBalancerSourceRanges: clients.map(String) }),
+          ports: [
+            {
+              name: 'http',
+              port: at(this, 'servicePort', () => parsePort(servicePort)),
+              protocol: 'TCP',
+              targetPort: 'http',
+            },
+            ...(metricsPort
+              ? [{ name: 'metrics', port: metricsPort, protocol: 'TCP', targetPort: 'metrics' }]
+              : []),
+          ],
+          selector: this.selector,
+          type: serviceType,
+        },
+      },
+    );
+  }
+
+  private clients({ clients = [] }: WebServiceProps): readonly Cidr[] {
+    return at(this, 'clients', () => clients.map((client) => Cidr.of(client)));
+  }
+}
