@@ -59,8 +59,8 @@ const SYNTAX = [
 const UNUSUAL = [
   ...['\0', '\u0007', '\u001b[0m', '\u007f', '\u0080', '\u0085', '\u009f', '\u00a0', '\u00ad', '\u2028'],
   ...['\u2029', '\ufeff', 'a\ufeff', '\ufffd', '\ufffe', '\uffff', '\ud800', 'a\udc00b', '\udc00\ud800'],
-  ...['😀', '\u{1fffe}', '\r', 'a\rb', 'a\r\nb', 'é', '日本', '\u3000a', '\u200b', '__proto__', 'constructor'],
-  ...['toString'],
+  ...['😀', '\u{1fffe}', '\r', 'a\rb', 'a\r\nb', 'é', '日本', '\u3000a', '\u200b', '__proto__'],
+  ...['constructor', 'toString'],
 ];
 
 const MULTILINE = [
