@@ -142,8 +142,7 @@ function checkRange(value: string, field: Field, range: string): void {
   if (hyphens.length > 0) wrong('has more than one "-"');
 
   const start = numberOf(field, first);
-  const open = last === undefined && step !== undefined;
-  const end = open ? field.max : numberOf(field, last ?? first);
+  const end = numberOf(field, last ?? first);
   if (start === undefined || end === undefined) wrong('is not made of its numbers or names');
   if (start < field.min) wrong(`is below ${field.min}`);
   if (Math.max(start, end) > field.max) wrong(`is above ${field.max}`, sunday(field, Math.max(start, end)));
