@@ -1,0 +1,22 @@
+import { ArgoCd, PlatformApp } from '../../lib';
+import { cluster } from './cluster';
+import { addNodeAgents } from './node-agents';
+import { addPostgres } from './postgres';
+import { addTenantAlpha } from './tenant-alpha';
+import { addTenantBeta } from './tenant-beta';
+
+/** Declares the reference platform: an operator and its kinds, two tenants and their workloads. */
+export function platform(outdir?: string): PlatformApp {
+  const app = new PlatformApp({
+    outdir,
+    cluster,
+    delivery: new ArgoCd({ repoUrl: 'https://git.example.com/acme/platform.git', path: 'dist' }),
+  });
+  const operator = addPostgres(app);
+  addTenantAlpha(app, operator);
+  addTenantBeta(app, operator);
+  addNodeAgents(app);
+  return app;
+}
+
+if (require.main === module) platform().synth();

@@ -1,0 +1,36 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  CustomResourceDefinition,
+  Operator,
+  POSTGRES_KINDS,
+  PostgreSQL,
+  PostgreSQLBackup,
+  PostgreSQLRestore,
+} from '../../lib';
+
+/** The PostgreSQL kinds, in a chart of their own since they outlive any operator, and the operator that serves them. */
+export function addPostgres(app: Construct): Operator {
+  const kinds = new Chart(app, 'postgres-kinds');
+  for (const kind of POSTGRES_KINDS) new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
+
+  return new Operator(new Chart(app, 'postgres-operator'), 'postgres-operator', {
+    image: 'ghcr.io/acme/postgres-operator:1.4.0',
+    controllers: [
+      {
+        for: PostgreSQL,
+        finalizer: true,
+        owns: [
+          'apps/StatefulSet',
+          'batch/CronJob',
+          'networking.k8s.io/NetworkPolicy',
+          'policy/PodDisruptionBudget',
+          'v1/Service',
+        ],
+        reads: [{ secret: 'postgres-operator-config' }],
+      },
+      { for: PostgreSQLBackup, owns: ['batch/Job'], watches: [PostgreSQL] },
+      { for: PostgreSQLRestore, owns: ['batch/Job'], watches: [PostgreSQLBackup] },
+    ],
+  });
+}

@@ -1,0 +1,69 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  LogSidecar,
+  type Operator,
+  POSTGRES_KINDS,
+  PostgreSQL,
+  PostgreSQLBackup,
+  Probe,
+  Subject,
+  Tenant,
+  type TenantNamespace,
+  WebService,
+} from '../../lib';
+
+/** Tenant alpha: a shop and its database in production, every connection declared; and a staging namespace. */
+export function addTenantAlpha(app: Construct, operator: Operator): void {
+  const alpha = new Tenant(new Chart(app, 'tenant-alpha'), 'alpha', {
+    namespaces: ['alpha', 'alpha-staging'],
+    owners: [Subject.group('alpha-admins')],
+    editors: [Subject.group('alpha-developers')],
+    viewers: [Subject.group('support')],
+    kinds: POSTGRES_KINDS,
+    budget: { cpu: 10, memory: '20Gi', pods: 50, services: 10, persistentVolumeClaims: 20 },
+    connected: false,
+  });
+  const production = alpha.namespace('alpha');
+
+  const database = new PostgreSQL(production, 'user-database', {
+    version: '14',
+    replicas: 3,
+    storage: '100Gi',
+    backupSchedule: '0 2 * * *',
+  });
+  operator.connectTo(database);
+  new PostgreSQLBackup(production, 'user-database-before-upgrade', {
+    databaseRef: database.ref,
+    destination: { url: 's3://acme-backups/alpha', credentialsSecretRef: { name: 'backup-credentials' } },
+    retention: '30d',
+  });
+
+  addShop(production, database).connectTo(database);
+}
+
+function addShop(namespace: TenantNamespace, database: PostgreSQL): WebService {
+  const image = 'ghcr.io/acme/shop:2.3.1';
+  const env = { DATABASE_HOST: database.host, DATABASE_PORT: String(database.port) };
+  const resources = { requests: { cpu: '250m', memory: '256Mi' }, limits: { memory: '512Mi' } };
+  const logs = new LogSidecar({
+    image: 'ghcr.io/acme/log-shipper:3.1.0',
+    directory: '/var/log/shop',
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+  });
+  return new WebService(namespace, 'shop', {
+    image,
+    port: 8080,
+    metricsPort: 9090,
+    env,
+    resources,
+    readiness: Probe.http('/readyz', 8080),
+    liveness: Probe.http('/healthz', 8080),
+    writablePaths: ['/tmp'],
+    mounts: [logs.mount],
+    initContainers: [{ name: 'migrate', image, args: ['migrate'], env, resources }],
+    sidecars: [logs.container],
+    autoscale: { minReplicas: 2, maxReplicas: 10 },
+    ingress: { host: 'shop.alpha.example.com', clusterIssuer: 'letsencrypt' },
+  });
+}

@@ -1,0 +1,23 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { type Operator, POSTGRES_KINDS, PostgreSQL, Subject, Tenant, WebService } from '../../lib';
+
+/** Tenant beta: one namespace whose pods may all connect to each other, as in most small teams. */
+export function addTenantBeta(app: Construct, operator: Operator): void {
+  const beta = new Tenant(new Chart(app, 'tenant-beta'), 'beta', {
+    owners: [Subject.group('beta-admins')],
+    viewers: [Subject.user('auditor@example.com')],
+    kinds: POSTGRES_KINDS,
+    budget: { cpu: 4, memory: '8Gi', pods: 20, services: 5, persistentVolumeClaims: 5 },
+  });
+  const database = new PostgreSQL(beta.namespace(), 'reports', { version: '15', storage: '20Gi' });
+  operator.connectTo(database);
+
+  const wiki = new WebService(beta.namespace(), 'wiki', {
+    image: 'ghcr.io/acme/wiki:5.0.2',
+    port: 3000,
+    env: { DATABASE_HOST: database.host },
+    ingress: { host: 'wiki.beta.example.com', clusterIssuer: 'letsencrypt' },
+  });
+  wiki.connectTo(database);
+}

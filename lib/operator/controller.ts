@@ -1,0 +1,41 @@
+import type { ApiResource, BuiltinKind } from '../core/api-resources';
+import { builtin } from '../core/kube-object';
+import { type KindLike, kindOf } from '../kind/kind';
+
+/** A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), or one of your own. */
+export type KindRef = BuiltinKind | KindLike;
+
+/** An object in the operator's own namespace. */
+export type OwnObject = { readonly secret: string } | { readonly configMap: string };
+
+/** What one controller of an operator does, in the words of controller-runtime. */
+export interface Controller {
+  /** The kind that it reconciles: it reads the objects and reports in their status. */
+  readonly for: KindRef;
+  /**
+   * Kinds whose objects it creates and keeps up to date by server-side apply, with an owner reference, so that
+   * the garbage collector deletes them.
+   * @default - none
+   */
+  readonly owns?: readonly KindRef[];
+  /**
+   * Kinds whose objects it watches but never changes.
+   * @default - none
+   */
+  readonly watches?: readonly KindRef[];
+  /**
+   * Objects of the operator's own namespace that it reads by name.
+   * @default - none
+   */
+  readonly reads?: readonly OwnObject[];
+  /**
+   * Whether it holds back the deletion of what it reconciles until it has cleaned up.
+   * @default false
+   */
+  readonly finalizer?: boolean;
+}
+
+/** The traits of a kind. */
+export function resourceOf(kind: KindRef): ApiResource {
+  return typeof kind === 'string' ? builtin(kind) : kindOf(kind).resource;
+}

@@ -1,0 +1,3 @@
+export type { Controller, KindRef, OwnObject } from './controller';
+export * from './operator';
+export type { Permission, Permissions } from './rbac';

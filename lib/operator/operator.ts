@@ -1,0 +1,102 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { at, fail } from '../core/errors';
+import { checkName } from '../core/names';
+import { Namespace } from '../core/namespace';
+import { namespaceScopeOf } from '../core/namespace-scope';
+import type { Allowance } from '../network/allowance';
+import type { ConnectionTarget } from '../network/connectable';
+import { NetworkPolicy } from '../network/network-policy';
+import type { Peer } from '../network/peer';
+import { type Controller, resourceOf } from './controller';
+import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
+import { derivePermissions, type Permissions } from './rbac';
+
+/** Props of {@link Operator}. */
+export interface OperatorProps extends OperatorWorkloadOptions {
+  /**
+   * Name of every object of the operator.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /** What its controllers do; its permissions are derived from it. */
+  readonly controllers: readonly Controller[];
+  /**
+   * Name of the lease by which its replicas elect a leader, as the operator's code states it
+   * (`LeaderElectionID` in controller-runtime).
+   * @default - the name of the operator
+   */
+  readonly leaseName?: string;
+}
+
+/**
+ * The install of an operator: Deployment, ServiceAccount, the roles that its controllers need, metrics Service,
+ * PodDisruptionBudget and NetworkPolicy. Its pods run under the `restricted` pod security standard, spread over
+ * nodes and zones, and may connect to DNS, the API server and what {@link connectTo} names.
+ *
+ * Created outside of any namespace, it brings a Namespace of its own, named after it.
+ */
+export class Operator extends Construct {
+  /** Name of every object of the operator. */
+  readonly name: string;
+  /** Namespace that the operator runs in. */
+  readonly namespace: string;
+  /** What the operator may do and why. */
+  readonly permissions: Permissions;
+  /** Its pods, as policies of others name them. */
+  readonly peer: Peer;
+
+  private readonly workload: OperatorWorkload;
+
+  constructor(scope: Construct, id: string, props: OperatorProps) {
+    super(scope, id);
+    this.name = at(this, 'name', () => checkName('dns-label-1035', props.name ?? id));
+    if (props.controllers.length === 0) {
+      fail(this, 'controllers', { problem: 'is empty', given: [], allowed: 'at least one controller' });
+    }
+    this.refuseSharedKinds(props.controllers);
+    const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
+    this.permissions = derivePermissions(props.controllers, leaseName);
+    this.workload = new OperatorWorkload(this.home(), 'Workload', {
+      ...props,
+      ...this.permissions,
+      name: this.name,
+    });
+    this.namespace = this.workload.namespace;
+    this.peer = this.workload.peer;
+  }
+
+  /** Opens the way to a target, such as a database that the operator runs, on both sides. */
+  connectTo(target: ConnectionTarget): void {
+    this.workload.connectTo(target);
+  }
+
+  /** Lets the operator's pods connect to others, such as addresses outside the cluster. */
+  allowTo(...allowances: readonly Allowance[]): void {
+    this.workload.allowTo(...allowances);
+  }
+
+  private home(): Construct {
+    if (namespaceScopeOf(this) || Chart.of(this).namespace !== undefined) return this;
+    const namespace = new Namespace(this, 'Namespace', { name: this.name });
+    new NetworkPolicy(namespace, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
+    return namespace;
+  }
+
+  /** Two controllers of one kind would undo each other's status and fight over the objects that they own. */
+  private refuseSharedKinds(controllers: readonly Controller[]): void {
+    const seen = new Set<string>();
+    for (const controller of controllers) {
+      const { group, kind } = resourceOf(controller.for);
+      const key = `${group}/${kind}`;
+      if (seen.has(key)) {
+        fail(this, 'controllers', {
+          problem: 'has two controllers for one kind',
+          given: key,
+          fix: 'join what they own, watch and read in one',
+        });
+      }
+      seen.add(key);
+    }
+  }
+}

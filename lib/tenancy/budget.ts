@@ -1,0 +1,109 @@
+import { inProp, PlatformError } from '../core/errors';
+import { Quantity, type QuantityLike } from '../core/quantity';
+import { type ComputeResources, type ComputeResourcesSpec, parseResources } from '../workload/resources';
+
+/** What each namespace of a tenant may use. */
+export interface Budget {
+  /** CPU that its pods may request together, in cores. */
+  readonly cpu: QuantityLike;
+  /** Memory that its pods may request together. */
+  readonly memory: QuantityLike;
+  /** How many pods may exist. */
+  readonly pods: number;
+  /**
+   * CPU limits of its pods together. Every container must then have a CPU limit.
+   * @default - not limited
+   */
+  readonly cpuLimit?: QuantityLike;
+  /**
+   * Memory limits of its pods together. Every container must then have a memory limit.
+   * @default - not limited
+   */
+  readonly memoryLimit?: QuantityLike;
+  /**
+   * How many Services may exist.
+   * @default - not limited
+   */
+  readonly services?: number;
+  /**
+   * How many of them may be load balancers.
+   * @default 0
+   */
+  readonly loadBalancers?: number;
+  /**
+   * How many node ports Services may take. Node ports open every node, past the ingress controller and past
+   * policies that name their peers.
+   * @default - as many as load balancers, each of which takes one for each of its ports
+   */
+  readonly nodePorts?: number;
+  /**
+   * How many claims may exist.
+   * @default - not limited
+   */
+  readonly persistentVolumeClaims?: number;
+  /**
+   * Storage that its claims may request together.
+   * @default - not limited
+   */
+  readonly storage?: QuantityLike;
+}
+
+/** The hard limits of a ResourceQuota. */
+export type Hard = Readonly<Record<string, string>>;
+
+/** Renders a budget as the hard limits of a ResourceQuota. */
+export function renderBudget(budget: Budget): Hard {
+  return {
+    pods: count('pods', budget.pods),
+    'requests.cpu': amount('cpu', budget.cpu),
+    'requests.memory': amount('memory', budget.memory),
+    ...(budget.cpuLimit !== undefined && { 'limits.cpu': amount('cpuLimit', budget.cpuLimit) }),
+    ...(budget.memoryLimit !== undefined && { 'limits.memory': amount('memoryLimit', budget.memoryLimit) }),
+    ...(budget.services !== undefined && { services: count('services', budget.services) }),
+    'services.loadbalancers': count('loadBalancers', budget.loadBalancers ?? 0),
+    'services.nodeports': count('nodePorts', budget.nodePorts ?? budget.loadBalancers ?? 0),
+    ...(budget.persistentVolumeClaims !== undefined && {
+      persistentvolumeclaims: count('persistentVolumeClaims', budget.persistentVolumeClaims),
+    }),
+    ...(budget.storage !== undefined && { 'requests.storage': amount('storage', budget.storage) }),
+  };
+}
+
+/**
+ * Parses the defaults for containers.
+ * @throws PlatformError when they leave open what the quota makes every container state: it would refuse the pods
+ */
+export function parseContainerDefaults(defaults: ComputeResources, hard: Hard): ComputeResourcesSpec {
+  const parsed = parseResources(defaults);
+  const stated = (kind: 'requests' | 'limits', name: string): boolean => parsed[kind]?.[name] !== undefined;
+  for (const name of ['cpu', 'memory']) {
+    for (const kind of ['requests', 'limits'] as const) {
+      if (hard[`${kind}.${name}`] === undefined || stated(kind, name)) continue;
+      throw new PlatformError(
+        {
+          problem: 'is missing: the quota would refuse every pod whose containers do not state it',
+          given: undefined,
+          allowed: 'a quantity',
+        },
+        { prop: `${kind}.${name}` },
+      );
+    }
+  }
+  return parsed;
+}
+
+function amount(prop: string, value: QuantityLike): string {
+  return inProp(prop, () => {
+    const quantity = Quantity.of(value);
+    if (!quantity.isNegative && !quantity.isZero) return quantity.toString();
+    throw new PlatformError({ problem: 'leaves nothing', given: String(value), allowed: 'more than zero' });
+  });
+}
+
+function count(prop: string, value: number): string {
+  if (Number.isInteger(value) && value >= 0) return String(value);
+  throw new PlatformError(
+    { problem: 'is not a count', given: value, allowed: 'an integer from 0 on' },
+    { prop },
+  );
+}

@@ -1,0 +1,118 @@
+import type { Construct } from 'constructs';
+import { addCheck } from '../core/check';
+import { at } from '../core/errors';
+import { emit } from '../core/kube-object';
+import type { StringMap } from '../core/labels';
+import { Namespace } from '../core/namespace';
+import type { Kind } from '../kind/kind';
+import { Allowance } from '../network/allowance';
+import { toDns } from '../network/flows';
+import { NetworkPolicy } from '../network/network-policy';
+import { Peer } from '../network/peer';
+import type { ComputeResources } from '../workload/resources';
+import { type Budget, parseContainerDefaults, renderBudget } from './budget';
+import { placementCheck } from './placement-check';
+import { quotaCheck } from './quota-check';
+import { type Membership, rulesOf } from './roles';
+import type { Subject } from './subject';
+
+/** What the namespaces of a tenant have in common. */
+export interface TenantNamespaceProps {
+  /** Name of the namespace. */
+  readonly name: string;
+  /** Labels of the Namespace. */
+  readonly labels: StringMap;
+  /** Members by what they may do. */
+  readonly members: Readonly<Record<Membership, readonly Subject[]>>;
+  /** Custom kinds that the platform serves to the tenant. */
+  readonly kinds: readonly Kind[];
+  /** What the namespace may use. */
+  readonly budget: Budget;
+  /** What a container gets that states no resources. */
+  readonly containerDefaults: ComputeResources;
+  /** Namespaces whose pods may connect to each other; none where every connection is declared. */
+  readonly connected: readonly string[];
+  /** Further connections to the pods. */
+  readonly allowIngress: readonly Allowance[];
+  /** Further connections from the pods. */
+  readonly allowEgress: readonly Allowance[];
+}
+
+/**
+ * A namespace of a tenant. It is a scope: what is created inside it lives in the namespace, under its quota, its
+ * limits, its pod security level and its default deny.
+ */
+export class TenantNamespace extends Namespace {
+  constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
+    super(scope, id, { name: props.name, labels: props.labels });
+    this.emitQuota(props);
+    this.emitRoles(props);
+    this.emitPolicies(props);
+    addCheck(this, placementCheck(this));
+  }
+
+  private emitQuota(props: TenantNamespaceProps): void {
+    const hard = at(this, 'budget', () => renderBudget(props.budget));
+    const defaults = at(this, 'containerDefaults', () =>
+      parseContainerDefaults(props.containerDefaults, hard),
+    );
+    emit(this, 'ResourceQuota', 'v1/ResourceQuota', { name: 'tenant-quota' }, { spec: { hard } });
+    emit(
+      this,
+      'LimitRange',
+      'v1/LimitRange',
+      { name: 'tenant-limits' },
+      {
+        spec: {
+          limits: [{ type: 'Container', default: defaults.limits, defaultRequest: defaults.requests }],
+        },
+      },
+    );
+    addCheck(this, quotaCheck({ path: this.node.path, namespace: this.name, hard, defaults }));
+  }
+
+  private emitRoles({ members, kinds }: TenantNamespaceProps): void {
+    for (const [membership, subjects] of Object.entries(members) as [Membership, readonly Subject[]][]) {
+      if (subjects.length === 0) continue;
+      const name = `tenant-${membership}`;
+      const rules = rulesOf(membership, kinds);
+      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name }, { rules });
+      emit(
+        this,
+        `RoleBinding-${membership}`,
+        'rbac.authorization.k8s.io/RoleBinding',
+        { name },
+        {
+          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+          subjects: sorted(subjects.map(({ spec }) => spec)),
+        },
+      );
+    }
+  }
+
+  private emitPolicies({ connected, allowIngress, allowEgress }: TenantNamespaceProps): void {
+    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
+    new NetworkPolicy(this, 'AllowDns', { name: 'allow-dns', pods: 'all', egress: toDns(this) });
+    if (connected.length > 0) {
+      const tenant = [Allowance.allPorts(Peer.namespaces(connected))];
+      new NetworkPolicy(this, 'AllowTenant', {
+        name: 'allow-tenant',
+        pods: 'all',
+        ingress: tenant,
+        egress: tenant,
+      });
+    }
+    if (allowIngress.length + allowEgress.length > 0) {
+      new NetworkPolicy(this, 'AllowDeclared', {
+        name: 'allow-declared',
+        pods: 'all',
+        ingress: allowIngress,
+        egress: allowEgress,
+      });
+    }
+  }
+}
+
+function sorted<T>(values: readonly T[]): readonly T[] {
+  return [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}

@@ -1,0 +1,146 @@
+import { Construct } from 'constructs';
+import { at, fail } from '../core/errors';
+import { checkName } from '../core/names';
+import { type KindLike, kindOf } from '../kind/kind';
+import type { Allowance } from '../network/allowance';
+import type { ComputeResources } from '../workload/resources';
+import type { Budget } from './budget';
+import type { Subject } from './subject';
+import { TenantNamespace } from './tenant-namespace';
+
+/** Label that tells the tenant of a namespace; for people and reports, never for policies. */
+export const TENANT_LABEL = 'cdk8s-platform/tenant';
+
+/** Props of {@link Tenant}. */
+export interface TenantProps {
+  /**
+   * Name of the tenant.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Names of its namespaces, at least one.
+   * @default - one, named after the tenant
+   */
+  readonly namespaces?: readonly string[];
+  /** What each of its namespaces may use. */
+  readonly budget: Budget;
+  /**
+   * Who may do everything that the tenant may do: what editors may, delete what holds data, run commands in pods,
+   * keep ServiceAccounts.
+   * @default - nobody
+   */
+  readonly owners?: readonly Subject[];
+  /**
+   * Who may run workloads and read Secrets.
+   * @default - nobody
+   */
+  readonly editors?: readonly Subject[];
+  /**
+   * Who may look, but not at Secrets.
+   * @default - nobody
+   */
+  readonly viewers?: readonly Subject[];
+  /**
+   * Custom kinds of the platform that the members may use.
+   * @default - none
+   */
+  readonly kinds?: readonly KindLike[];
+  /**
+   * What a container gets that states no resources itself.
+   * @default - requests 100m CPU and 128Mi of memory, limit 256Mi of memory
+   */
+  readonly containerDefaults?: ComputeResources;
+  /**
+   * Whether every pod of the tenant may connect to every other one. Where not, pods reach only what they declare
+   * with `connectTo`.
+   * @default true
+   */
+  readonly connected?: boolean;
+  /**
+   * Further connections to every pod of the tenant.
+   * @default - none
+   */
+  readonly allowIngress?: readonly Allowance[];
+  /**
+   * Further connections from every pod of the tenant.
+   * @default - none
+   */
+  readonly allowEgress?: readonly Allowance[];
+}
+
+const CONTAINER_DEFAULTS: ComputeResources = {
+  requests: { cpu: '100m', memory: '128Mi' },
+  limits: { memory: '256Mi' },
+};
+
+/**
+ * A tenant: its namespaces, each with the `restricted` pod security level, a quota, defaults for containers,
+ * roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
+ * is declared.
+ */
+export class Tenant extends Construct {
+  /** Name of the tenant. */
+  readonly name: string;
+
+  private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
+
+  constructor(scope: Construct, id: string, props: TenantProps) {
+    super(scope, id);
+    this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
+    const names = this.namespaceNames(props.namespaces ?? [this.name]);
+    const { owners = [], editors = [], viewers = [], connected = true } = props;
+    this.namespaces = new Map(
+      names.map((name) => [
+        name,
+        new TenantNamespace(this, name, {
+          name,
+          labels: { [TENANT_LABEL]: this.name },
+          members: { owner: owners, editor: editors, viewer: viewers },
+          kinds: (props.kinds ?? []).map(kindOf),
+          budget: props.budget,
+          containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
+          connected: connected ? names : [],
+          allowIngress: props.allowIngress ?? [],
+          allowEgress: props.allowEgress ?? [],
+        }),
+      ]),
+    );
+  }
+
+  /**
+   * A namespace of the tenant, as the scope for what lives in it.
+   * @param name one of `namespaces`; may be left out where there is only one
+   * @throws PlatformError when the tenant has no such namespace
+   */
+  namespace(name?: string): TenantNamespace {
+    const names = [...this.namespaces.keys()];
+    const found = this.namespaces.get(name ?? (names.length === 1 ? (names[0] as string) : ''));
+    if (found) return found;
+    return fail(this, 'namespace', {
+      problem: 'is not a namespace of the tenant',
+      given: name,
+      allowed: `one of ${names.join(', ')}`,
+    });
+  }
+
+  private namespaceNames(names: readonly string[]): readonly string[] {
+    if (names.length === 0 || new Set(names).size < names.length) {
+      fail(this, 'namespaces', {
+        problem: 'is empty or names a namespace twice',
+        given: names,
+        allowed: 'at least one name, each once',
+      });
+    }
+    for (const name of names) at(this, 'namespaces', () => checkName('dns-label', name));
+    const reserved = names.find((name) => name === 'default' || name.startsWith('kube-'));
+    if (reserved) {
+      fail(this, 'namespaces', {
+        problem: "is the cluster's own",
+        given: reserved,
+        allowed: 'any name but `default` and those that start with `kube-`',
+      });
+    }
+    return names;
+  }
+}
