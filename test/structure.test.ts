@@ -1,0 +1,51 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** Rooms from the ground up: each may import from those before it. */
+const ROOMS = ['core', 'network', 'workload', 'kind', 'tenancy', 'operator', 'postgres', 'delivery'];
+/** Rooms that stand side by side, so that neither grows into the other. */
+const STRANGERS: readonly (readonly [string, string])[] = [
+  ['kind', 'network'],
+  ['kind', 'workload'],
+  ['operator', 'tenancy'],
+  ['delivery', 'postgres'],
+  ['delivery', 'operator'],
+  ['delivery', 'tenancy'],
+];
+const LIB = path.join(__dirname, '..', 'lib');
+
+const imports = fs
+  .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && file.includes(path.sep))
+  .flatMap((file) =>
+    [...fs.readFileSync(path.join(LIB, file), 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, target]) => ({
+      file,
+      from: file.split(path.sep)[0] as string,
+      to: path.join(path.dirname(file), target as string).split(path.sep)[0] as string,
+    })),
+  );
+
+test('every folder of lib is a room with a place in the order', () => {
+  const folders = fs.readdirSync(LIB, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).sort()).toEqual([...ROOMS].sort());
+});
+
+test('rooms import downwards only', () => {
+  expect(imports.length).toBeGreaterThan(100);
+  expect(imports.filter(({ from, to }) => ROOMS.indexOf(to) > ROOMS.indexOf(from))).toEqual([]);
+});
+
+test('rooms that stand side by side do not know each other', () => {
+  const pairs = STRANGERS.map(([from, to]) => `${from} -> ${to}`);
+  expect(imports.filter(({ from, to }) => pairs.includes(`${from} -> ${to}`))).toEqual([]);
+});
+
+test('the library writes nothing but through its output writer, and never reads the clock or chance', () => {
+  const offenders = fs
+    .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== path.join('core', 'output.ts'))
+    .filter((file) =>
+      /node:fs|Date\.now|new Date\(\)|Math\.random|randomUUID/.test(fs.readFileSync(path.join(LIB, file), 'utf8')),
+    );
+  expect(offenders).toEqual([]);
+});
