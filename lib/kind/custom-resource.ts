@@ -1,0 +1,89 @@
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { at, fail } from '../core/errors';
+import { KubeObject } from '../core/kube-object';
+import type { StringMap } from '../core/labels';
+import { namespaceOf } from '../core/namespace-scope';
+import { Wave } from '../core/wave';
+import type { Kind } from './kind';
+
+/** Metadata of a custom resource. */
+export interface CustomResourceMetadata {
+  /**
+   * Name of the object.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the object; none for cluster-scoped kinds.
+   * @default - the namespace that the scope is in
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of the object.
+   * @default - `app.kubernetes.io/managed-by` only
+   */
+  readonly labels?: StringMap;
+  /**
+   * Annotations of the object, beside those for GitOps.
+   * @default - none
+   */
+  readonly annotations?: StringMap;
+}
+
+/** Props of a custom resource: the fields of its spec, and its metadata. */
+export type CustomResourceProps<Spec extends z.ZodObject> = Readonly<z.input<Spec>> & {
+  /**
+   * Metadata of the object.
+   * @default - named after the construct's id, in the namespace that the scope is in
+   */
+  readonly metadata?: CustomResourceMetadata;
+};
+
+/**
+ * An object of a kind, its spec checked at synth by the schema that the API server checks it by. Defaults are
+ * written out, so that what is stored is what was rendered.
+ *
+ * The construct class of a kind extends it and names the kind in a static `kind`, by which operators know it.
+ */
+export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Construct {
+  /** Its kind. */
+  readonly kind: Kind<Spec>;
+  /** Name of the object. */
+  readonly name: string;
+  /** Namespace of the object, empty for a cluster-scoped kind. */
+  readonly namespace: string;
+  /** Its spec, defaults filled in. */
+  readonly spec: z.output<Spec>;
+  /** The object. */
+  readonly object: KubeObject;
+
+  /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
+  constructor(scope: Construct, id: string, kind: Kind<Spec>, props: CustomResourceProps<Spec>) {
+    super(scope, id);
+    const { metadata = {}, ...spec } = props;
+    this.kind = kind;
+    this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
+    this.namespace = this.parseNamespace(metadata.namespace);
+    this.spec = at(this, undefined, () => kind.parseSpec(spec));
+    this.object = new KubeObject(
+      this,
+      'Resource',
+      kind.resource,
+      { ...metadata, name: this.name },
+      { spec: this.spec },
+      { custom: true, wave: Wave.CUSTOM_RESOURCES, protect: kind.holdsData },
+    );
+  }
+
+  private parseNamespace(namespace?: string): string {
+    const { resource } = this.kind;
+    if (resource.namespaced) return namespaceOf(this, namespace);
+    if (namespace === undefined) return '';
+    return fail(this, 'metadata.namespace', {
+      problem: `is set, but ${resource.kind} is cluster-scoped`,
+      given: namespace,
+      allowed: 'no namespace',
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { PlatformError } from '../core/errors';
+import { Quantity } from '../core/quantity';
+import type { ValidationRule } from './schema';
+
+/** Source: the pattern that controller-gen writes for `resource.Quantity`. */
+const QUANTITY =
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+
+/** A field that holds a number or text, as ports and percentages do. */
+export function intOrString() {
+  return z.union([z.int(), z.string()]).meta({ 'x-kubernetes-int-or-string': true });
+}
+
+/** A field that holds an amount of a resource, such as `500m` or `10Gi`; it is emitted in canonical form. */
+export function quantity() {
+  return z
+    .union([z.int(), z.string()])
+    .check(canonical((value) => Quantity.of(value).toString()))
+    .meta({ pattern: QUANTITY, 'x-kubernetes-int-or-string': true });
+}
+
+/** A field that holds a moment: RFC 3339, such as `2030-01-31T02:00:00Z`. */
+export function timestamp() {
+  return z.iso.datetime({ offset: true });
+}
+
+/** A field that holds the name of an object in the same namespace: `{ name: 'orders' }`. */
+export function objectReference(of: string) {
+  return z.strictObject({
+    name: z.string().min(1).max(253).describe(`Name of the ${of}, in the same namespace.`),
+  });
+}
+
+/**
+ * A check at synth, and a canonical form, by one of the value classes of core.
+ * @param parse returns the value as it is emitted, and throws a PlatformError for one that is not valid
+ */
+export function canonical<T>(parse: (value: T) => T): (payload: z.core.ParsePayload<T>) => void {
+  return (payload) => {
+    try {
+      payload.value = parse(payload.value);
+    } catch (error) {
+      if (!(error instanceof PlatformError)) throw error;
+      const { problem, message } = error;
+      payload.issues.push({ code: 'custom', input: payload.value, message, params: { problem } });
+    }
+  };
+}
+
+/** CEL rules that the API server checks a value by, for `.meta()`. */
+export function celRules(...validations: readonly ValidationRule[]) {
+  return { 'x-kubernetes-validations': validations };
+}
+
+/** The rule that a value never changes once it is set, for `.meta()`. */
+export function immutable(what: string) {
+  return celRules({ rule: 'self == oldSelf', message: `${what} is immutable: create a new object instead` });
+}

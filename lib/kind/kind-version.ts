@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { inProp, PlatformError } from '../core/errors';
+import { openApiOf } from './open-api';
+import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
+import type { OpenApiSchema } from './schema';
+import { STANDARD_STATUS } from './standard-status';
+
+/** What one version of a kind declares. */
+export interface KindVersionProps {
+  /** Name of the version: `v1`, `v1beta2`. */
+  readonly version: string;
+  /** What names its objects may have, beside the rule of Kubernetes. */
+  readonly name?: z.ZodString;
+  /** The spec. */
+  readonly spec: z.ZodObject;
+  /** The status fields of the kind's own. */
+  readonly status: z.ZodObject;
+  /** The columns of the kind's own. */
+  readonly printerColumns: readonly PrinterColumn[];
+  /** What the kind is. */
+  readonly description: string;
+}
+
+/** A version of a kind, as a CustomResourceDefinition holds it. */
+export interface VersionDefinition {
+  readonly name: string;
+  readonly served: boolean;
+  readonly storage: boolean;
+  readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
+  readonly subresources: { readonly status: Readonly<Record<string, never>> };
+  readonly additionalPrinterColumns: readonly ColumnDefinition[];
+}
+
+/** One version of a kind: its schemas, checked. */
+export class KindVersion {
+  /** Name of the version. */
+  readonly name: string;
+  /** Structural schema of whole objects: name, spec and status. */
+  readonly schema: OpenApiSchema;
+  /** Structural schema of the spec. */
+  readonly specSchema: OpenApiSchema;
+  /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
+  readonly nameSchema?: OpenApiSchema;
+  /** The columns, those of every kind last. */
+  readonly columns: readonly ColumnDefinition[];
+
+  /** @throws PlatformError without a path, when a schema is not structural or a column shows no field */
+  constructor(props: KindVersionProps) {
+    this.name = inProp('version', () => checkVersion(props.version));
+    this.specSchema = openApiOf(checkFields(props.spec, 'spec', ['metadata']), 'spec');
+    this.nameSchema = props.name && openApiOf(props.name, 'name');
+    const own = checkFields(props.status, 'status', Object.keys(STANDARD_STATUS.shape));
+    const status = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
+    this.schema = {
+      description: props.description,
+      properties: {
+        ...(this.nameSchema && {
+          metadata: { properties: { name: this.nameSchema }, type: 'object' as const },
+        }),
+        spec: { description: 'What the object is to be.', ...this.specSchema },
+        status: { description: 'What the object is, as its controller last saw it.', ...status },
+      },
+      required: ['spec'],
+      type: 'object',
+    };
+    this.columns = [...props.printerColumns, ...STANDARD_COLUMNS].map((column) =>
+      inProp(`printerColumns.${column.name}`, () => renderColumn(this.schema, column)),
+    );
+  }
+
+  /** The version as a CustomResourceDefinition holds it. */
+  render(storage: boolean): VersionDefinition {
+    return {
+      name: this.name,
+      served: true,
+      storage,
+      schema: { openAPIV3Schema: this.schema },
+      subresources: { status: {} },
+      additionalPrinterColumns: this.columns,
+    };
+  }
+}
+
+/** Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority */
+function checkVersion(version: string): string {
+  if (/^v[1-9][0-9]*((alpha|beta)[1-9][0-9]*)?$/.test(version) && version.length <= 63) return version;
+  throw new PlatformError({
+    problem: 'is not the name of a version',
+    given: version,
+    allowed: 'v1, v2, v1beta1, v1alpha1 and so on, which clients know how to order',
+  });
+}
+
+function checkFields<S extends z.ZodObject>(schema: S, prop: string, reserved: readonly string[]): S {
+  const taken = reserved.find((field) => field in schema.shape);
+  if (taken === undefined) return schema;
+  throw new PlatformError(
+    {
+      problem: `has a field "${taken}", which every kind has already`,
+      allowed: `other names than ${reserved.join(', ')}`,
+    },
+    { prop },
+  );
+}

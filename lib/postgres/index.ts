@@ -1,0 +1,16 @@
+import type { Kind } from '../kind/kind';
+import { PostgreSQL } from './postgresql';
+import { PostgreSQLBackup } from './postgresql-backup';
+import { PostgreSQLRestore } from './postgresql-restore';
+
+export { operandsOf, POSTGRESQL_PORT, type PostgreSQLOperands } from './operands';
+export * from './postgresql';
+export * from './postgresql-backup';
+export * from './postgresql-restore';
+
+/** The kinds that a PostgreSQL operator serves. */
+export const POSTGRES_KINDS: readonly Kind[] = [
+  PostgreSQL.kind,
+  PostgreSQLBackup.kind,
+  PostgreSQLRestore.kind,
+];

@@ -1,0 +1,63 @@
+import type { Construct } from 'constructs';
+import { z } from 'zod';
+import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
+import { immutable, objectReference, timestamp } from '../kind/fields';
+import { Kind } from '../kind/kind';
+import { databaseName, replicas, storage } from './fields';
+import { DATABASE_GROUP } from './postgresql-kind';
+
+const KIND = new Kind({
+  group: DATABASE_GROUP,
+  kind: 'PostgreSQLRestore',
+  plural: 'postgresqlrestores',
+  shortNames: ['pgrestore'],
+  description: 'One restore of a backup into a new PostgreSQL database; no database that exists is touched.',
+  spec: z
+    .strictObject({
+      backupRef: objectReference('PostgreSQLBackup').describe('The backup that is restored.'),
+      target: z
+        .strictObject({
+          name: databaseName.describe('Name of the new database; the restore fails where it exists.'),
+          storage,
+          replicas,
+        })
+        .describe('The database that is created, of the major version that was backed up.'),
+      targetTime: timestamp()
+        .max(64)
+        .describe('The moment whose state is restored, in RFC 3339; without one, the end of the backup.')
+        .optional(),
+    })
+    .meta(immutable('a restore')),
+  status: z
+    .strictObject({
+      phase: z
+        .enum(['Pending', 'Running', 'Succeeded', 'Failed'])
+        .describe('Where the restore is in its life.'),
+      startTime: timestamp().describe('When the restore was begun.'),
+      completionTime: timestamp().describe('When the restore was complete, or failed.'),
+    })
+    .partial(),
+  printerColumns: [
+    { name: 'Backup', jsonPath: '.spec.backupRef.name' },
+    { name: 'Target', jsonPath: '.spec.target.name' },
+    { name: 'Phase', jsonPath: '.status.phase' },
+    { name: 'Completed', jsonPath: '.status.completionTime' },
+  ],
+});
+
+/** Props of {@link PostgreSQLRestore}: the fields of its spec, and its metadata. */
+export type PostgreSQLRestoreProps = CustomResourceProps<typeof KIND.spec>;
+
+/**
+ * One restore of a backup, optionally up to a moment, into a database that it creates. Nothing of it can be
+ * changed: make another instead.
+ */
+export class PostgreSQLRestore extends CustomResource<typeof KIND.spec> {
+  /** The kind. */
+  static readonly kind = KIND;
+
+  /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
+  constructor(scope: Construct, id: string, props: PostgreSQLRestoreProps) {
+    super(scope, id, KIND, props);
+  }
+}
