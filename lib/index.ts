@@ -4,10 +4,10 @@
  * @packageDocumentation
  */
 export * from './core';
-export * from './network';
-export * from './workload';
+export * from './delivery';
 export * from './kind';
-export * from './tenancy';
+export * from './network';
 export * from './operator';
 export * from './postgres';
-export * from './delivery';
+export * from './tenancy';
+export * from './workload';

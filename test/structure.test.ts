@@ -45,7 +45,9 @@ test('the library writes nothing but through its output writer, and never reads 
     .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && file !== path.join('core', 'output.ts'))
     .filter((file) =>
-      /node:fs|Date\.now|new Date\(\)|Math\.random|randomUUID/.test(fs.readFileSync(path.join(LIB, file), 'utf8')),
+      /node:fs|Date\.now|new Date\(\)|Math\.random|randomUUID/.test(
+        fs.readFileSync(path.join(LIB, file), 'utf8'),
+      ),
     );
   expect(offenders).toEqual([]);
 });

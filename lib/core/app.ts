@@ -1,18 +1,16 @@
 import { App, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { checksOf, describeFinding, SynthesisError } from './check';
+import { type Check, checksOf, describeFinding, SynthesisError } from './check';
 import type { Cluster } from './cluster';
 import { PlatformError } from './errors';
 import { checkIdentities } from './identity-check';
 import { HEADER, writeOutput } from './output';
 import { ObjectIndex } from './rendered-object';
-import { refuseAcrossCharts, renderUnit, type Unit, walk } from './unit';
+import { refuseAcrossCharts, renderUnit, type Unit, unitFile, walk } from './unit';
 import { toYaml } from './yaml';
 
 /** How the units of an app reach the cluster. */
 export interface Delivery {
-  /** Id of the chart that the delivery adds to the app. */
-  readonly chartId: string;
   /**
    * Adds to the app a chart of the objects that deliver its units.
    * @param app the app
@@ -54,6 +52,7 @@ export interface PlatformAppProps {
  */
 export class PlatformApp extends App {
   private readonly delivery?: Delivery;
+  private delivered?: Chart;
 
   constructor(props: PlatformAppProps = {}) {
     super({ outdir: props.outdir });
@@ -66,10 +65,16 @@ export class PlatformApp extends App {
    * @throws SynthesisError with every problem found
    */
   units(): readonly Unit[] {
-    if (this.delivery) this.node.tryRemoveChild(this.delivery.chartId);
+    // What the delivery added last time would otherwise be delivered itself.
+    if (this.delivered) this.node.tryRemoveChild(this.delivered.node.id);
+    this.delivered = undefined;
     const units = renderAll(this);
-    if (this.delivery) units.push(...renderAll(this.delivery.deliver(this, units)));
-    verify(this, units);
+    prove(units, [checkIdentities, ...walk(this).constructs.flatMap(checksOf)]);
+    if (this.delivery) {
+      this.delivered = this.delivery.deliver(this, units);
+      units.push(...renderAll(this.delivered));
+      prove(units, [checkIdentities]);
+    }
     return units.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -79,9 +84,9 @@ export class PlatformApp extends App {
    */
   override synth(): void {
     const files = new Map<string, string>();
-    for (const { path, objects } of this.units()) {
-      const id = path.slice(path.lastIndexOf('/') + 1);
-      files.set(`${path}/${id}.k8s.yaml`, `${HEADER}\n${toYaml(objects.map(({ manifest }) => manifest))}`);
+    for (const unit of this.units()) {
+      const documents = unit.objects.map(({ manifest }) => manifest);
+      files.set(`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${toYaml(documents)}`);
     }
     writeOutput(this.outdir, files);
   }
@@ -114,9 +119,8 @@ function renderAll(root: IConstruct): Unit[] {
   return units;
 }
 
-function verify(root: IConstruct, units: readonly Unit[]): void {
+function prove(units: readonly Unit[], checks: readonly Check[]): void {
   const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
-  const checks = [checkIdentities, ...walk(root).constructs.flatMap(checksOf)];
   const findings = checks.flatMap((check) => check(objects));
   if (findings.length > 0) throw new SynthesisError(findings.map(describeFinding));
 }

@@ -63,8 +63,14 @@ function name(object: RenderedObject): readonly Finding[] {
 function scopesOfCustomKinds(objects: ObjectIndex): ReadonlyMap<string, boolean> {
   const scopes = new Map<string, boolean>();
   for (const definition of objects.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition')) {
-    const spec = definition.manifest.spec as { group: string; scope: string; names: { kind: string } };
-    scopes.set(`${spec.group}/${spec.names.kind}`, spec.scope === 'Namespaced');
+    const spec = definition.manifest.spec as CustomResourceScope | undefined;
+    if (spec?.names?.kind) scopes.set(`${spec.group}/${spec.names.kind}`, spec.scope !== 'Cluster');
   }
   return scopes;
+}
+
+interface CustomResourceScope {
+  readonly group?: string;
+  readonly scope?: string;
+  readonly names?: { readonly kind?: string };
 }

@@ -17,5 +17,5 @@ export * from './pod-security';
 export * from './port';
 export * from './quantity';
 export * from './rendered-object';
-export type { Unit } from './unit';
+export { type Unit, unitFile } from './unit';
 export * from './wave';

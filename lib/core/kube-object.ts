@@ -73,6 +73,8 @@ interface Bodies {
 /** Body of a kind: everything beside `apiVersion`, `kind` and `metadata`, as plain JSON. */
 export type Body<K extends keyof Bodies> = Plain<Omit<Bodies[K], 'metadata'>>;
 
+const MARK = Symbol.for('cdk8s-platform.KubeObject');
+
 const PROTECTED: ReadonlySet<string> = new Set<BuiltinKind>([
   'apiextensions.k8s.io/CustomResourceDefinition',
   'v1/Namespace',
@@ -85,6 +87,19 @@ const PROTECTED: ReadonlySet<string> = new Set<BuiltinKind>([
  * in place, its namespace that of the scope it is in. A cdk8s `ApiObject`, so any App and Chart can hold it.
  */
 export class KubeObject extends ApiObject {
+  /**
+   * Whether something is one. By a mark, as in cdk8s, so that two copies of this package know each other's; and
+   * of our own, since the `instanceof` that is inherited from `ApiObject` holds for every object of cdk8s.
+   */
+  static isKubeObject(x: unknown): x is KubeObject {
+    return typeof x === 'object' && x !== null && MARK in x;
+  }
+
+  /** Implements `instanceof`. */
+  static override [Symbol.hasInstance](x: unknown): x is KubeObject {
+    return KubeObject.isKubeObject(x);
+  }
+
   /** Its kind. */
   readonly resource: ApiResource;
 
@@ -119,6 +134,7 @@ export class KubeObject extends ApiObject {
       ...body,
     });
     this.resource = resource;
+    Object.defineProperty(this, MARK, { value: true });
   }
 
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */

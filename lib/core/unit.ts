@@ -13,6 +13,11 @@ export interface Unit {
   readonly objects: readonly RenderedObject[];
 }
 
+/** Name of the file in its folder that a unit is written to. */
+export function unitFile({ path }: Unit): string {
+  return `${path.slice(path.lastIndexOf('/') + 1)}.k8s.yaml`;
+}
+
 /** Everything that one walk over a tree finds. */
 export interface Walk {
   /** Every construct, parents first. */
@@ -36,7 +41,7 @@ export function walk(root: IConstruct): Walk {
     } else if (construct instanceof ApiObject) {
       charts.get(chart ?? Chart.of(construct))?.push(construct);
     }
-    for (const child of construct.node.children) stack.push({ construct: child, chart });
+    for (const child of construct.node.children.reverse()) stack.push({ construct: child, chart });
   }
   return { constructs, charts };
 }

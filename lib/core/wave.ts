@@ -37,6 +37,7 @@ const WAVES: Readonly<Record<string, Wave>> = {
 
   LimitRange: Wave.GUARDRAILS,
   NetworkPolicy: Wave.GUARDRAILS,
+  PodDisruptionBudget: Wave.GUARDRAILS,
   ResourceQuota: Wave.GUARDRAILS,
   Role: Wave.GUARDRAILS,
   RoleBinding: Wave.GUARDRAILS,
@@ -56,7 +57,6 @@ const WAVES: Readonly<Record<string, Wave>> = {
   // A claim of a class that waits for its first consumer stays pending until the pod exists: in an earlier wave
   // it would hold up the very workload that it waits for.
   PersistentVolumeClaim: Wave.WORKLOADS,
-  PodDisruptionBudget: Wave.WORKLOADS,
   StatefulSet: Wave.WORKLOADS,
 };
 

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Delivery, PlatformApp } from '../core/app';
-import { fail, PlatformError } from '../core/errors';
+import { fail, inProp } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Unit } from '../core/unit';
 import { Wave } from '../core/wave';
@@ -11,12 +11,17 @@ import { APP_PROJECT, APPLICATION, ARGO_CD_NAMESPACE } from './argo-resources';
 import { type Destination, IN_CLUSTER } from './destination';
 import { checkResourceKind } from './resource-kind';
 import { checkRepoUrl, checkRevision, checkServer, normalizePath } from './source';
+import { STANDING_CLUSTER_KINDS, STANDING_NAMESPACED_KINDS } from './standing-kinds';
 import { checkRetryLimit } from './sync-policy';
 import { refuseSharedNames, type UnitDelivery, unitDelivery } from './unit-delivery';
 
+/** Id of the chart, and so name of the folder, of what Argo CD itself is told. */
+const CHART_ID = 'argocd';
+
 /**
  * Delivers an app by Argo CD: one Application for each chart, one for the Applications themselves (app of apps),
- * and a project that permits exactly the namespaces and kinds that the app has.
+ * and a project that permits exactly the namespaces that the app has, the cluster-scoped kinds that it has, and in
+ * its namespaces the workload kinds and the custom kinds that it defines or has.
  *
  * All of it is in the chart `argocd`. Apply that once by hand, from then on it delivers itself:
  * `kubectl apply -f dist/argocd/argocd.k8s.yaml`.
@@ -26,15 +31,14 @@ import { refuseSharedNames, type UnitDelivery, unitDelivery } from './unit-deliv
  *   it is not by default: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app.
  *   Otherwise they start together, and those that come too early are retried.
  * - A chart that is dropped from the app loses its Application, and leaves its objects in the cluster.
- * - Argo CD does not see, and so does not prune, what its project does not permit. When the last object of a
- *   kind or a namespace is dropped from the app, list that kind or namespace here until the object is gone.
+ * - Argo CD does not see, and so does not prune, what its project does not permit. RBAC and the kinds of
+ *   workloads are therefore always permitted; when the last object of another kind or the last of a namespace
+ *   is dropped from the app, list that kind or namespace here until the object is gone.
  * - Argo CD should track objects by annotation, as it does since 3.0. By label, it would overwrite
  *   `app.kubernetes.io/instance`, which belongs to the applications.
  * - Whoever may write to the repository may change the project as well: it guards against accidents.
  */
 export class ArgoCd implements Delivery {
-  readonly chartId = 'argocd';
-
   private readonly props: ArgoCdProps;
   private readonly path: string;
   private readonly namespace: string;
@@ -44,19 +48,21 @@ export class ArgoCd implements Delivery {
   /** @throws PlatformError for a prop that is not valid */
   constructor(props: ArgoCdProps) {
     this.props = props;
-    inProp('repoUrl', () => checkRepoUrl(props.repoUrl));
-    this.path = inProp('path', () => normalizePath(props.path ?? 'dist'));
-    inProp('targetRevision', () => checkRevision(props.targetRevision ?? 'HEAD'));
-    this.namespace = inProp('namespace', () => checkName('dns-label', props.namespace ?? ARGO_CD_NAMESPACE));
-    this.root = inProp('name', () => checkApplicationName(props.name ?? 'platform'));
-    this.server = inProp('server', () => checkServer(props.server ?? IN_CLUSTER));
-    inProp('project', () => checkName('dns-subdomain', props.project ?? 'platform'));
+    inProp('ArgoCd.repoUrl', () => checkRepoUrl(props.repoUrl));
+    this.path = inProp('ArgoCd.path', () => normalizePath(props.path ?? 'dist'));
+    inProp('ArgoCd.targetRevision', () => checkRevision(props.targetRevision ?? 'HEAD'));
+    this.namespace = inProp('ArgoCd.namespace', () =>
+      checkName('dns-label', props.namespace ?? ARGO_CD_NAMESPACE),
+    );
+    this.root = inProp('ArgoCd.name', () => checkApplicationName(props.name ?? 'platform'));
+    this.server = inProp('ArgoCd.server', () => checkServer(props.server ?? IN_CLUSTER));
+    inProp('ArgoCd.project', () => checkName('dns-subdomain', props.project ?? 'platform'));
     const { prefix, retryLimit, namespaces, clusterResourceWhitelist, namespaceResourceWhitelist } = props;
-    if (prefix !== undefined) inProp('prefix', () => checkName('dns-label', prefix));
-    if (retryLimit !== undefined) inProp('retryLimit', () => checkRetryLimit(retryLimit));
-    inProp('namespaces', () => namespaces?.map((namespace) => checkName('dns-label', namespace)));
-    inProp('clusterResourceWhitelist', () => clusterResourceWhitelist?.map(checkResourceKind));
-    inProp('namespaceResourceWhitelist', () => namespaceResourceWhitelist?.map(checkResourceKind));
+    if (prefix !== undefined) inProp('ArgoCd.prefix', () => checkName('dns-label', prefix));
+    if (retryLimit !== undefined) inProp('ArgoCd.retryLimit', () => checkRetryLimit(retryLimit));
+    inProp('ArgoCd.namespaces', () => namespaces?.map((namespace) => checkName('dns-label', namespace)));
+    inProp('ArgoCd.clusterResourceWhitelist', () => clusterResourceWhitelist?.map(checkResourceKind));
+    inProp('ArgoCd.namespaceResourceWhitelist', () => namespaceResourceWhitelist?.map(checkResourceKind));
   }
 
   /**
@@ -64,15 +70,15 @@ export class ArgoCd implements Delivery {
    * @throws PlatformError when the id is taken, or two charts lead to one Application
    */
   deliver(app: PlatformApp, units: readonly Unit[]): Chart {
-    if (app.node.tryFindChild(this.chartId)) {
+    if (app.node.tryFindChild(CHART_ID)) {
       fail(app, undefined, {
-        problem: `already has a construct "${this.chartId}", where ArgoCd puts its Applications`,
+        problem: `already has a construct "${CHART_ID}", where ArgoCd puts its Applications`,
         fix: 'give that one another id',
       });
     }
     const deliveries = units.map((unit) => unitDelivery(unit, this.props.prefix));
     refuseSharedNames(deliveries, this.root);
-    const chart = new Chart(app, this.chartId);
+    const chart = new Chart(app, CHART_ID);
     const project = this.createProject(chart, deliveries);
     for (const delivery of deliveries) this.deliverUnit(chart, project, delivery);
     this.deliverItself(chart, project, deliveries);
@@ -93,12 +99,14 @@ export class ArgoCd implements Delivery {
         ...deliveries.flatMap((delivery) => this.destinations(delivery)),
       ],
       clusterResourceWhitelist: [
+        ...STANDING_CLUSTER_KINDS,
         ...(props.clusterResourceWhitelist ?? []),
         ...deliveries.flatMap((delivery) => delivery.clusterKinds),
       ],
       namespaceResourceWhitelist: [
         APPLICATION,
         APP_PROJECT,
+        ...STANDING_NAMESPACED_KINDS,
         ...(props.namespaceResourceWhitelist ?? []),
         ...deliveries.flatMap((delivery) => delivery.namespacedKinds),
       ],
@@ -132,8 +140,8 @@ export class ArgoCd implements Delivery {
   private deliverItself(chart: Chart, project: AppProject, deliveries: readonly UnitDelivery[]): void {
     this.createApplication(chart, project, {
       name: this.root,
-      path: this.chartId,
-      file: `${this.chartId}.k8s.yaml`,
+      path: CHART_ID,
+      file: `${CHART_ID}.k8s.yaml`,
       wave: Math.max(Wave.WORKLOADS, ...deliveries.map(({ wave }) => wave)) + 1,
       destination: { server: IN_CLUSTER, namespace: this.namespace },
     });
@@ -162,15 +170,5 @@ export class ArgoCd implements Delivery {
       destination: of.destination,
       wave: of.wave,
     });
-  }
-}
-
-/** The delivery is stated before there is a tree: messages name the prop after `ArgoCd`. */
-function inProp<T>(prop: string, check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    throw new PlatformError(error.problem, { path: 'ArgoCd', prop });
   }
 }

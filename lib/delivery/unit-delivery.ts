@@ -1,9 +1,10 @@
 import { PlatformError } from '../core/errors';
 import type { RenderedObject } from '../core/rendered-object';
-import type { Unit } from '../core/unit';
+import { type Unit, unitFile } from '../core/unit';
 import { SYNC_WAVE, waveOf } from '../core/wave';
 import { checkApplicationName } from './application';
 import type { ResourceKind } from './resource-kind';
+import { definedKind, definesNamespaced } from './standing-kinds';
 
 /** What Argo CD must be told of one unit in order to deliver it; all of it read from the unit's objects. */
 export interface UnitDelivery {
@@ -17,9 +18,9 @@ export interface UnitDelivery {
   readonly wave: number;
   /** The namespaces of its objects, sorted. */
   readonly namespaces: readonly string[];
-  /** The cluster-scoped kinds of its objects. */
+  /** The cluster-scoped kinds of its objects, and those that it defines. */
   readonly clusterKinds: readonly ResourceKind[];
-  /** The namespaced kinds of its objects. */
+  /** The namespaced kinds of its objects, and those that it defines. */
   readonly namespacedKinds: readonly ResourceKind[];
 }
 
@@ -28,18 +29,21 @@ export interface UnitDelivery {
  * @param prefix what the name of its Application starts with
  * @throws PlatformError when the unit's path makes no name for an Application
  */
-export function unitDelivery({ path, objects }: Unit, prefix: string | undefined): UnitDelivery {
+export function unitDelivery(unit: Unit, prefix: string | undefined): UnitDelivery {
+  const { path, objects } = unit;
   const namespaces = new Set<string>();
   const clusterKinds: ResourceKind[] = [];
   const namespacedKinds: ResourceKind[] = [];
-  for (const { namespace, group, kind } of objects) {
+  for (const object of objects) {
+    const { namespace, group, kind } = object;
     if (namespace) namespaces.add(namespace);
     (namespace ? namespacedKinds : clusterKinds).push({ group, kind });
+    (definesNamespaced(object) ? namespacedKinds : clusterKinds).push(...definedKind(object));
   }
   const segments = path.split('/');
   return {
     path,
-    file: `${segments.at(-1)}.k8s.yaml`,
+    file: unitFile(unit),
     name: applicationName(path, [...(prefix ? [prefix] : []), ...segments].join('-')),
     wave: objects.map(waveOfObject).reduce((a, b) => Math.min(a, b)),
     namespaces: [...namespaces].sort(),

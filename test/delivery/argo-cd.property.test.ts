@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
 import { apiVersionOf, BUILTIN_KINDS, type Manifest, PlatformApp, type Unit } from '../../lib/core';
 import { ArgoCd } from '../../lib/delivery';
+import { STANDING_CLUSTER_KINDS, STANDING_NAMESPACED_KINDS } from '../../lib/delivery/standing-kinds';
 
 interface Kind {
   readonly group: string;
@@ -45,7 +46,7 @@ function synthesize(charts: readonly [string, Platform[string]][], server?: stri
     const chart = new Chart(app, id);
     for (const [index, { kind, namespace }] of objects.entries()) {
       const metadata = { name: `${id}-${index}`, ...(kind.namespaced && { namespace }) };
-      const spec = { group: 'made.example.com', scope: 'Namespaced', names: { kind: `Made${id}${index}` } };
+      const spec = { group: 'made.example.com', scope: 'Namespaced', names: { kind: 'Made' } };
       new ApiObject(chart, String(index), {
         apiVersion: apiVersionOf(kind),
         kind: kind.kind,
@@ -75,14 +76,17 @@ function reaches(project: Project, server: string, namespace: string): boolean {
 }
 
 describe.each([undefined, 'https://eu.example.com'])('delivered to the cluster %s', (server) => {
-  test('the project permits every object of every Application, and no kind that none of them has', () => {
+  test('the project permits every object of every Application, and no kind beside that none of them has or defines', () => {
     fc.assert(
       fc.property(anyPlatform, (charts) => {
         const units = synthesize(Object.entries(charts), server);
         const manifests = units.flatMap((unit) => unit.objects.map(({ manifest }) => manifest));
         const [project] = only<Project>(manifests, 'AppProject');
         if (!project) throw new Error('no project');
-        const needed = new Set<string>();
+        const needed = new Set([
+          ...STANDING_CLUSTER_KINDS.map(({ group, kind }) => `cluster ${group}/${kind}`),
+          ...STANDING_NAMESPACED_KINDS.map(({ group, kind }) => `namespaced ${group}/${kind}`),
+        ]);
         for (const { source, destination } of only<Application>(manifests, 'Application')) {
           expect(project.sourceRepos).toContain(source.repoURL);
           expect(reaches(project, destination.server, destination.namespace)).toBe(true);
@@ -91,6 +95,7 @@ describe.each([undefined, 'https://eu.example.com'])('delivered to the cluster %
           for (const { group, kind, namespace } of unit?.objects ?? []) {
             expect(permits(project, destination.server, group, kind, namespace)).toBe(true);
             needed.add(`${namespace === undefined ? 'cluster' : 'namespaced'} ${group}/${kind}`);
+            if (kind === 'CustomResourceDefinition') needed.add('namespaced made.example.com/Made');
           }
         }
         const permitted = [

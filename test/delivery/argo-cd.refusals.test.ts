@@ -4,22 +4,22 @@ import { ArgoCd, type ArgoCdProps } from '../../lib/delivery';
 import { type Declare, object, platform, REPO } from './platform';
 
 test.each<[string, Partial<ArgoCdProps>, string]>([
-  ['an empty repository', { repoUrl: '' }, '[ArgoCd] repoUrl is empty'],
-  ['any repository', { repoUrl: '*' }, '[ArgoCd] repoUrl is a pattern; given: "*"'],
-  ['a path that leads out', { path: '../dist' }, '[ArgoCd] path contains ".."; given: "../dist"'],
-  ['an absolute path', { path: '/dist' }, '[ArgoCd] path starts with "/"'],
-  ['an empty revision', { targetRevision: '' }, '[ArgoCd] targetRevision is not a revision'],
-  ['a bad namespace', { namespace: 'Argo' }, '[ArgoCd] namespace is not a valid name'],
-  ['a bad project', { project: 'a/b' }, '[ArgoCd] project is not a valid name'],
-  ['a bad name', { name: 'a/b' }, '[ArgoCd] name is not a valid name'],
-  ['a bad prefix', { prefix: '' }, '[ArgoCd] prefix is not a valid name'],
-  ['any cluster', { server: '*' }, '[ArgoCd] server is not the address of one cluster'],
-  ['any namespace', { namespaces: ['*'] }, '[ArgoCd] namespaces is not a valid name'],
-  ['endless retries', { retryLimit: -1 }, '[ArgoCd] retryLimit is not a number of retries'],
+  ['an empty repository', { repoUrl: '' }, 'ArgoCd.repoUrl is empty'],
+  ['any repository', { repoUrl: '*' }, 'ArgoCd.repoUrl is a pattern; given: "*"'],
+  ['a path that leads out', { path: '../dist' }, 'ArgoCd.path contains ".."; given: "../dist"'],
+  ['an absolute path', { path: '/dist' }, 'ArgoCd.path starts with "/"'],
+  ['an empty revision', { targetRevision: '' }, 'ArgoCd.targetRevision is not a revision'],
+  ['a bad namespace', { namespace: 'Argo' }, 'ArgoCd.namespace is not a valid name'],
+  ['a bad project', { project: 'a/b' }, 'ArgoCd.project is not a valid name'],
+  ['a bad name', { name: 'a/b' }, 'ArgoCd.name is not a valid name'],
+  ['a bad prefix', { prefix: '' }, 'ArgoCd.prefix is not a valid name'],
+  ['any cluster', { server: '*' }, 'ArgoCd.server is not the address of one cluster'],
+  ['any namespace', { namespaces: ['*'] }, 'ArgoCd.namespaces is not a valid name'],
+  ['endless retries', { retryLimit: -1 }, 'ArgoCd.retryLimit is not a number of retries'],
   [
     'any kind',
     { clusterResourceWhitelist: [{ group: '', kind: '*' }] },
-    '[ArgoCd] clusterResourceWhitelist is not',
+    'ArgoCd.clusterResourceWhitelist is not',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(() => new ArgoCd({ repoUrl: REPO, ...props })).toThrow(message);

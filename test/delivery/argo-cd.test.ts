@@ -102,16 +102,28 @@ test('permits further namespaces and kinds, so that what was dropped is still pr
   const units = platform([], {
     namespaces: ['old'],
     clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
-    namespaceResourceWhitelist: [{ group: 'batch', kind: 'CronJob' }],
+    namespaceResourceWhitelist: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }],
   }).units();
   expect(projectSpec(units)).toMatchObject({
     destinations: [{ namespace: 'argocd' }, { namespace: 'old' }],
-    clusterResourceWhitelist: [{ group: '', kind: 'Namespace' }],
-    namespaceResourceWhitelist: [
-      { group: 'argoproj.io', kind: 'AppProject' },
-      { group: 'argoproj.io', kind: 'Application' },
-      { group: 'batch', kind: 'CronJob' },
+    clusterResourceWhitelist: expect.arrayContaining([{ group: '', kind: 'Namespace' }]),
+    namespaceResourceWhitelist: expect.arrayContaining([
+      { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' },
+    ]),
+  });
+});
+
+test('permits RBAC and workloads whether or not the app has any, so that the last of them is still pruned', () => {
+  const project = projectSpec(platform([]).units());
+  expect(project).toMatchObject({
+    clusterResourceWhitelist: [
+      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' },
+      { group: 'rbac.authorization.k8s.io', kind: 'ClusterRoleBinding' },
     ],
+    namespaceResourceWhitelist: expect.arrayContaining([
+      { group: 'networking.k8s.io', kind: 'Ingress' },
+      { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' },
+    ]),
   });
 });
 
