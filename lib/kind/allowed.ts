@@ -10,7 +10,7 @@ function describeValue(schema: OpenApiSchema): string {
   if (schema['x-kubernetes-int-or-string']) return `an integer, or ${describeText(schema)}`;
   switch (schema.type) {
     case 'array':
-      return `a list${between(schema.minItems, schema.maxItems, ' of', 'items')}`;
+      return `a list${between(schema.minItems, schema.maxItems, 'item')}`;
     case 'boolean':
       return 'true or false';
     case 'integer':
@@ -34,7 +34,7 @@ function describeObject({ properties, additionalProperties }: OpenApiSchema): st
 function describeText(schema: OpenApiSchema): string {
   const patterns = [schema.pattern, ...(schema.allOf ?? []).map((part) => part.pattern)].filter(Boolean);
   return [
-    `a string${between(schema.minLength, schema.maxLength, ' of', 'characters')}`,
+    `a string${between(schema.minLength, schema.maxLength, 'character')}`,
     schema.format && `in the format ${schema.format}${example(schema.format)}`,
     patterns.length > 0 && `matching ${patterns.join(' and ')}`,
   ]
@@ -50,11 +50,13 @@ function multiple({ multipleOf }: OpenApiSchema): string {
   return multipleOf === undefined ? '' : `, a multiple of ${multipleOf}`;
 }
 
-function between(min: number | undefined, max: number | undefined, verb = '', unit = ''): string {
-  const tail = unit && ` ${unit}`;
-  if (min !== undefined && max !== undefined) {
-    return min === max ? `${verb || ' of'} ${min}${tail}` : `${verb || ' from'} ${min} to ${max}${tail}`;
-  }
-  if (min !== undefined) return `${verb} at least ${min}${tail}`;
-  return max === undefined ? '' : `${verb} at most ${max}${tail}`;
+/** Bounds in words: ` from 1 to 5` of a value, ` of 1 to 5 characters` of what is counted in units. */
+function between(min: number | undefined, max: number | undefined, unit?: string): string {
+  const preposition = unit ? ' of' : '';
+  const tail = unit ? ` ${unit}${(max ?? min) === 1 ? '' : 's'}` : '';
+  if (min === undefined && max === undefined) return '';
+  if (max === undefined) return `${preposition} at least ${min}${tail}`;
+  if (min === undefined) return `${preposition} at most ${max}${tail}`;
+  if (min === max) return ` of ${min}${tail}`;
+  return `${unit ? ' of' : ' from'} ${min} to ${max}${tail}`;
 }

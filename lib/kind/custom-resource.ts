@@ -31,8 +31,15 @@ export interface CustomResourceMetadata {
   readonly annotations?: StringMap;
 }
 
+/** A type whose every part is readonly, down to the items of its lists. */
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
 /** Props of a custom resource: the fields of its spec, and its metadata. */
-export type CustomResourceProps<Spec extends z.ZodObject> = Readonly<z.input<Spec>> & {
+export type CustomResourceProps<Spec extends z.ZodObject> = DeepReadonly<z.input<Spec>> & {
   /**
    * Metadata of the object.
    * @default - named after the construct's id, in the namespace that the scope is in

@@ -57,8 +57,8 @@ export class KindVersion {
         ...(this.nameSchema && {
           metadata: { properties: { name: this.nameSchema }, type: 'object' as const },
         }),
-        spec: { description: 'What the object is to be.', ...this.specSchema },
-        status: { description: 'What the object is, as its controller last saw it.', ...status },
+        spec: { description: 'Desired state.', ...this.specSchema },
+        status: { description: 'Observed state, written by the controller.', ...status },
       },
       required: ['spec'],
       type: 'object',

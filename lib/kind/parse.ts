@@ -68,8 +68,21 @@ function problemsOf(
     return [{ field, problem: parsed ?? { problem: issue.message, given, allowed } }];
   }
   if (given === undefined) return [{ field, problem: { problem: 'is required', allowed } }];
-  return [{ field, problem: { problem: PROBLEMS[issue.code] ?? 'is not valid', given, allowed } }];
+  return [{ field, problem: { problem: describeIssue(issue), given, allowed } }];
 }
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_big' || issue.code === 'too_small') {
+    const [less, more] = SIZES[issue.origin] ?? ['is below its minimum', 'is above its maximum'];
+    return issue.code === 'too_big' ? more : less;
+  }
+  return PROBLEMS[issue.code] ?? 'is not valid';
+}
+
+const SIZES: Readonly<Record<string, readonly [less: string, more: string]>> = {
+  array: ['has too few items', 'has too many items'],
+  string: ['is too short', 'is too long'],
+};
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   invalid_format: 'does not have the right form',
@@ -77,8 +90,6 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   invalid_union: 'has the wrong type',
   invalid_value: 'is not one of the allowed values',
   not_multiple_of: 'is out of step',
-  too_big: 'is above its maximum',
-  too_small: 'is below its minimum',
 };
 
 function fieldsOf(schema: OpenApiSchema | undefined): string {

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { kindOf, type SpecOf, type StatusOf } from '../../lib/kind/kind';
+import { kind, WIDGET, Widget } from './widget';
+
+describe('a kind', () => {
+  test('is found from itself and from the construct class of its objects', () => {
+    expect(kindOf(WIDGET)).toBe(WIDGET);
+    expect(kindOf(Widget)).toBe(WIDGET);
+  });
+
+  test('is a resource like the built-in ones', () => {
+    expect(WIDGET.resource).toEqual({
+      group: 'toys.example.com',
+      version: 'v1',
+      kind: 'Widget',
+      plural: 'widgets',
+      namespaced: true,
+      names: 'dns-subdomain',
+    });
+    expect(WIDGET.crdName).toBe('widgets.toys.example.com');
+  });
+
+  test('has the types of its objects from its schemas', () => {
+    const spec: SpecOf<typeof WIDGET> = { size: 2 };
+    const status: StatusOf<typeof WIDGET> = { phase: 'Running', observedGeneration: 1, conditions: [] };
+    // @ts-expect-error the schema has no such phase
+    const wrong: StatusOf<typeof WIDGET> = { phase: 'Walking' };
+    expect([spec, status, wrong]).toHaveLength(3);
+  });
+
+  test('writes out the names that the API server would add', () => {
+    expect(WIDGET.manifest().spec.names).toEqual({
+      kind: 'Widget',
+      listKind: 'WidgetList',
+      plural: 'widgets',
+      singular: 'widget',
+      shortNames: ['wd'],
+      categories: ['toys'],
+    });
+    expect(kind({ singular: 'plaything' }).manifest().spec.names).toEqual({
+      kind: 'Toy',
+      listKind: 'ToyList',
+      plural: 'toys',
+      singular: 'plaything',
+    });
+  });
+
+  test('is cluster-scoped when it says so', () => {
+    expect(kind({ namespaced: false }).manifest().spec.scope).toBe('Cluster');
+    expect(kind({ namespaced: false }).resource.namespaced).toBe(false);
+  });
+
+  test('has conditions and an observed generation in its status, beside its own fields', () => {
+    const { status } = WIDGET.versions[0].schema.properties ?? {};
+    expect(Object.keys(status?.properties ?? {}).sort()).toEqual([
+      'conditions',
+      'observedGeneration',
+      'phase',
+      'seen',
+    ]);
+    expect(status?.required).toBeUndefined();
+    expect(status?.properties?.conditions).toMatchObject({
+      'x-kubernetes-list-type': 'map',
+      'x-kubernetes-list-map-keys': ['type'],
+      items: { required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'] },
+    });
+  });
+
+  test('restricts names in its definition only where it says so', () => {
+    const schemaOf = (named: ReturnType<typeof kind>) => named.versions[0].schema.properties?.metadata;
+    expect(schemaOf(kind())).toBeUndefined();
+    expect(schemaOf(kind({ name: z.string().max(5) }))).toEqual({
+      type: 'object',
+      properties: { name: { type: 'string', maxLength: 5 } },
+    });
+  });
+});
+
+describe('the columns of a kind', () => {
+  const columns = (printerColumns: NonNullable<Parameters<typeof kind>[0]>['printerColumns']) =>
+    kind({
+      spec: WIDGET.spec,
+      status: WIDGET.status,
+      printerColumns,
+    }).manifest().spec.versions[0]?.additionalPrinterColumns;
+
+  test('end with Ready and Age', () => {
+    expect(columns([])).toEqual([
+      { name: 'Ready', type: 'string', jsonPath: '.status.conditions[?(@.type=="Ready")].status' },
+      { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+    ]);
+  });
+
+  test('take their types from the schema, and leave out a priority of 0', () => {
+    expect(
+      columns([
+        { name: 'Size', jsonPath: '.spec.size', priority: 0 },
+        { name: 'Memory', jsonPath: '.spec.memory', priority: 1 },
+        { name: 'Seen', jsonPath: '.status.seen' },
+        { name: 'First', jsonPath: '.spec.parts[0].name', type: 'string' },
+      ])?.slice(0, -2),
+    ).toEqual([
+      { name: 'Size', type: 'integer', jsonPath: '.spec.size' },
+      { name: 'Memory', type: 'string', jsonPath: '.spec.memory', priority: 1 },
+      { name: 'Seen', type: 'date', jsonPath: '.status.seen' },
+      { name: 'First', type: 'string', jsonPath: '.spec.parts[0].name' },
+    ]);
+  });
+
+  test('are refused when they show no field, no single value, or a path without a type', () => {
+    expect(() => columns([{ name: 'X', jsonPath: '.spec.sise' }])).toThrow(
+      'Kind Toy.printerColumns.X shows a field that is not in the schema: "sise"; given: ".spec.sise"; allowed: enabled',
+    );
+    expect(() => columns([{ name: 'X', jsonPath: '.spec.parts' }])).toThrow('not a single value');
+    expect(() => columns([{ name: 'X', jsonPath: '.spec.parts[0].name' }])).toThrow('needs a type');
+  });
+});
+
+describe('a kind is refused', () => {
+  test.each<[string, NonNullable<Parameters<typeof kind>[0]>, string]>([
+    ['a group without a dot', { group: 'toys' }, 'Kind Toy.group is not an API group of your own'],
+    ['a group that is protected', { group: 'toys.k8s.io' }, 'protected'],
+    ['a kind not in CamelCase', { kind: 'toy' }, 'Kind toy.kind is not the name of a kind; given: "toy"'],
+    ['a plural with capitals', { plural: 'Toys' }, 'Kind Toy.plural is not a valid name; given: "Toys"'],
+    ['a singular with a dot', { singular: 'a.b' }, 'Kind Toy.singular is not a valid name'],
+    ['an invalid short name', { shortNames: ['T'] }, 'Kind Toy.shortNames is not a valid name'],
+    ['an invalid category', { categories: ['T'] }, 'Kind Toy.categories is not a valid name'],
+    ['an invalid version', { version: '1' }, 'Kind Toy.version is not the name of a version; given: "1"'],
+    [
+      'a spec field that is a prop of every construct',
+      { spec: z.strictObject({ metadata: z.string() }) },
+      'Kind Toy.spec has a field "metadata"',
+    ],
+    [
+      'a status field that every kind has',
+      { status: z.strictObject({ conditions: z.string() }) },
+      'Kind Toy.status has a field "conditions"',
+    ],
+    [
+      'a spec that is not structural',
+      { spec: z.strictObject({ a: z.union([z.int(), z.boolean()]) }) },
+      'Kind Toy.spec.a is a union',
+    ],
+    [
+      'a spec that is not strict',
+      { spec: z.object({ a: z.int() }) },
+      'Kind Toy.spec is an object that drops',
+    ],
+  ])('for %s', (_, props, message) => {
+    expect(() => kind(props)).toThrow(message);
+  });
+});
