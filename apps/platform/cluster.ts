@@ -1,11 +1,14 @@
-import { Cluster } from '../../lib';
+import { Cluster, type ClusterProps } from '../../lib';
 
-/** The cluster that the reference platform runs on. */
-export const cluster = new Cluster({
+/** Facts about the cluster that the reference platform runs on. */
+export const CLUSTER = {
   kubernetes: '1.36',
   apiServer: { cidrs: ['10.0.0.1/32', '10.96.0.1/32'], ports: [443, 6443] },
   podCidrs: ['10.244.0.0/16'],
   serviceCidrs: ['10.96.0.0/12'],
   ingress: { namespace: 'ingress-nginx' },
   monitoring: { namespace: 'monitoring' },
-});
+} satisfies ClusterProps;
+
+/** The cluster that the reference platform runs on. */
+export const cluster = new Cluster(CLUSTER);

@@ -1,4 +1,4 @@
-import { ArgoCd, PlatformApp } from '../../lib';
+import { ArgoCd, type Cluster, PlatformApp } from '../../lib';
 import { cluster } from './cluster';
 import { addNodeAgents } from './node-agents';
 import { addPostgres } from './postgres';
@@ -6,10 +6,10 @@ import { addTenantAlpha } from './tenant-alpha';
 import { addTenantBeta } from './tenant-beta';
 
 /** Declares the reference platform: an operator and its kinds, two tenants and their workloads. */
-export function platform(outdir?: string): PlatformApp {
+export function platform(target: Cluster, outdir?: string): PlatformApp {
   const app = new PlatformApp({
     outdir,
-    cluster,
+    cluster: target,
     delivery: new ArgoCd({ repoUrl: 'https://git.example.com/acme/platform.git', path: 'dist' }),
   });
   const operator = addPostgres(app);
@@ -19,4 +19,4 @@ export function platform(outdir?: string): PlatformApp {
   return app;
 }
 
-if (require.main === module) platform().synth();
+if (require.main === module) platform(cluster).synth();

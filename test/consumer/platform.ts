@@ -1,0 +1,52 @@
+/**
+ * What a team writes that imports the constructs into a chart and an app of its own, without ours. The test
+ * compiles it as an ES module and as CommonJS.
+ */
+export const CONSUMER = `
+import { App, Chart } from 'cdk8s';
+import { Cluster, Operator, PostgreSQL, Subject, Tenant, WebService, type TenantProps } from 'cdk8s-platform';
+
+const app = new App();
+new Cluster({
+  kubernetes: '1.34',
+  apiServer: { cidrs: ['10.0.0.1/32'] },
+  ingress: { namespace: 'ingress-nginx' },
+}).provideTo(app);
+
+class MyChart extends Chart {
+  constructor(scope: App, id: string) {
+    super(scope, id);
+    const operator = new Operator(this, 'postgres-operator', {
+      image: 'ghcr.io/acme/postgres-operator:1.4.0',
+      controllers: [{ for: PostgreSQL, owns: ['apps/StatefulSet', 'v1/Service'] }],
+    });
+    const props: TenantProps = {
+      owners: [Subject.group('alpha-admins')],
+      budget: { cpu: 10, memory: '20Gi', pods: 50 },
+    };
+    const home = new Tenant(this, 'alpha', props).namespace();
+    const database = new PostgreSQL(home, 'orders', { version: '15', storage: '10Gi' });
+    const shop = new WebService(home, 'shop', { image: 'ghcr.io/acme/shop:1.0.0', port: 8080 });
+    operator.connectTo(database);
+    shop.connectTo(database);
+  }
+}
+
+new MyChart(app, 'platform');
+app.synth();
+`;
+
+/** What must not compile: an error that the types do not tell is itself an error, of an expectation unmet. */
+export const MISUSE = `
+import { Operator, PostgreSQL, Tenant } from 'cdk8s-platform';
+import type { Chart } from 'cdk8s';
+
+export function misuse(chart: Chart): void {
+  // @ts-expect-error a version that the kind does not have
+  new PostgreSQL(chart, 'a', { version: '11', storage: '1Gi' });
+  // @ts-expect-error a tenant without a budget
+  new Tenant(chart, 'b', {});
+  // @ts-expect-error a built-in kind that does not exist
+  new Operator(chart, 'c', { image: 'a:1', controllers: [{ for: 'apps/Deploymint' }] });
+}
+`;
