@@ -31,14 +31,21 @@ interface Spelling {
  * wrappers, which only its own serializers understand, as the strings and numbers that they stand for.
  */
 export type Plain<T> = T extends k8s.Quantity | k8s.IntOrString
-  ? string | number
+  ? // Types are compared by shape: a header, with a name beside its value, is no quantity.
+    [keyof T] extends ['value']
+    ? string | number
+    : PlainObject<T>
   : T extends Date
     ? string
     : T extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
       : T extends object
-        ? { readonly [Key in keyof T as Key extends keyof Spelling ? Spelling[Key] : Key]: Plain<T[Key]> }
+        ? PlainObject<T>
         : T;
+
+type PlainObject<T> = {
+  readonly [Key in keyof T as Key extends keyof Spelling ? Spelling[Key] : Key]: Plain<T[Key]>;
+};
 
 /** Pod template of a workload, as plain JSON. */
 export type PodTemplateSpec = Plain<k8s.PodTemplateSpec>;
