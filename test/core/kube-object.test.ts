@@ -138,7 +138,14 @@ describe('the delivery of an object', () => {
       'Widgets',
       'apiextensions.k8s.io/CustomResourceDefinition',
       { name: 'widgets.example.com' },
-      {},
+      {
+        spec: {
+          group: 'example.com',
+          names: { kind: 'Widget', plural: 'widgets' },
+          scope: 'Namespaced',
+          versions: [],
+        },
+      },
     );
     expect(manifestOf(chart, 'CustomResourceDefinition').metadata.annotations).toHaveProperty(
       ['argocd.argoproj.io/sync-options'],

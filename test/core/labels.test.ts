@@ -6,6 +6,7 @@ import {
   checkQualifiedName,
   checkSelector,
   PlatformError,
+  type StringMap,
   selectorLabels,
 } from '../../lib/core';
 import { messageOf } from './support';
@@ -108,7 +109,7 @@ describe('a selector', () => {
     expect(checkSelector({ app: 'shop' })).toEqual({ app: 'shop' });
   });
 
-  it.each([{}, { 'role/admin': '' }, { app: 'shop', 'role/admin': '' }])(
+  it.each<StringMap>([{}, { 'role/admin': '' }, { app: 'shop', 'role/admin': '' }])(
     'is refused where it could come to select every pod: %j',
     (labels) => {
       expect(messageOf(() => checkSelector(labels))).toMatch(
