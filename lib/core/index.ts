@@ -14,6 +14,7 @@ export * from './namespace';
 export * from './namespace-scope';
 export * from './plain';
 export * from './pod-security';
+export * from './policy-rules';
 export * from './port';
 export * from './quantity';
 export * from './rendered-object';

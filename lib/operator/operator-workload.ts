@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
+import { renderRules } from '../core/policy-rules';
 import { parsePort } from '../core/port';
 import { Wave } from '../core/wave';
 import { fromMonitoring, toApiServer } from '../network/flows';
@@ -10,7 +11,7 @@ import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
 import { Workload } from '../workload/workload';
-import { type Permission, renderRules } from './rbac';
+import type { Permission } from './rbac';
 
 /** How an operator runs. */
 export interface OperatorWorkloadOptions

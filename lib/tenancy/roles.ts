@@ -1,4 +1,5 @@
 import type { PolicyRule } from '../core/plain';
+import { type Grant, renderRules } from '../core/policy-rules';
 import type { Kind } from '../kind/kind';
 
 /** What a member of a tenant may do. */
@@ -56,32 +57,43 @@ const EDITABLE: readonly (readonly [group: string, resources: readonly string[]]
  * @param kinds custom kinds that the platform serves to its tenants
  */
 export function rulesOf(membership: Membership, kinds: readonly Kind[]): readonly PolicyRule[] {
-  const rules = [
-    ...READABLE.map(([group, resources]) => rule(group, resources, READ)),
-    ...kinds.map(({ resource }) => rule(resource.group, [resource.plural], READ)),
-  ];
-  if (membership === 'viewer') return rules;
-  rules.push(
-    ...EDITABLE.map(([group, resources]) => rule(group, resources, WRITE)),
-    // What may create pods can read every Secret of the namespace through one: not to grant it hides nothing.
-    rule('', ['secrets'], [...READ, ...WRITE]),
-    rule('', ['persistentvolumeclaims'], ['create', 'patch', 'update']),
-    rule('', ['pods/eviction', 'pods/portforward'], ['create']),
-    // To delete what holds data is for owners.
-    ...kinds.map(({ resource, holdsData }) =>
-      rule(resource.group, [resource.plural], holdsData ? ['create', 'patch', 'update'] : WRITE),
-    ),
-  );
-  if (membership === 'editor') return rules;
-  rules.push(
-    rule('', ['persistentvolumeclaims'], ['delete']),
-    rule('', ['pods/exec'], ['create', 'get']),
-    rule('', ['serviceaccounts'], WRITE),
-    ...kinds.map(({ resource }) => rule(resource.group, [resource.plural], WRITE)),
-  );
-  return rules;
+  return renderRules([
+    ...viewerGrants(kinds),
+    ...(membership === 'viewer' ? [] : editorGrants(kinds)),
+    ...(membership === 'owner' ? ownerGrants(kinds) : []),
+  ]);
 }
 
-function rule(group: string, resources: readonly string[], verbs: readonly string[]): PolicyRule {
-  return { apiGroups: [group], resources, verbs };
+function viewerGrants(kinds: readonly Kind[]): readonly Grant[] {
+  return [
+    ...READABLE.flatMap(([group, resources]) => grant(group, resources, READ)),
+    ...kinds.flatMap(({ resource }) => grant(resource.group, [resource.plural], READ)),
+  ];
+}
+
+function editorGrants(kinds: readonly Kind[]): readonly Grant[] {
+  return [
+    ...EDITABLE.flatMap(([group, resources]) => grant(group, resources, WRITE)),
+    // Who may create pods can read every Secret of the namespace through one: not to grant it would hide nothing.
+    ...grant('', ['secrets'], [...READ, ...WRITE]),
+    ...grant('', ['persistentvolumeclaims'], ['create', 'patch', 'update']),
+    ...grant('', ['pods/eviction', 'pods/portforward'], ['create']),
+    // To delete what holds data is for owners.
+    ...kinds.flatMap(({ resource, holdsData }) =>
+      grant(resource.group, [resource.plural], holdsData ? ['create', 'patch', 'update'] : WRITE),
+    ),
+  ];
+}
+
+function ownerGrants(kinds: readonly Kind[]): readonly Grant[] {
+  return [
+    ...grant('', ['persistentvolumeclaims'], ['delete']),
+    ...grant('', ['pods/exec'], ['create', 'get']),
+    ...grant('', ['serviceaccounts'], WRITE),
+    ...kinds.flatMap(({ resource }) => grant(resource.group, [resource.plural], WRITE)),
+  ];
+}
+
+function grant(group: string, resources: readonly string[], verbs: readonly string[]): readonly Grant[] {
+  return resources.map((resource) => ({ group, resource, verbs }));
 }

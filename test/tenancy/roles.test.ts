@@ -1,0 +1,67 @@
+import { POSTGRES_KINDS } from '../../lib';
+import { type Membership, rulesOf } from '../../lib/tenancy/roles';
+
+/** What a membership may do, as `group resource verb`. */
+function grants(membership: Membership): ReadonlySet<string> {
+  return new Set(
+    rulesOf(membership, POSTGRES_KINDS).flatMap(({ apiGroups = [], resources = [], verbs }) =>
+      apiGroups.flatMap((group) =>
+        resources.flatMap((resource) => verbs.map((verb) => `${group} ${resource} ${verb}`)),
+      ),
+    ),
+  );
+}
+
+const viewer = grants('viewer');
+const editor = grants('editor');
+const owner = grants('owner');
+const WRITES = ['create', 'update', 'patch', 'delete', 'deletecollection'];
+
+test('each membership contains the one below it, and is more', () => {
+  for (const grant of viewer) expect(editor).toContain(grant);
+  for (const grant of editor) expect(owner).toContain(grant);
+  expect(viewer.size).toBeLessThan(editor.size);
+  expect(editor.size).toBeLessThan(owner.size);
+});
+
+test('viewers change nothing and read no Secret', () => {
+  for (const grant of viewer) expect(grant).toMatch(/ (get|list|watch)$/);
+  expect([...viewer].filter((grant) => grant.includes('secrets'))).toEqual([]);
+});
+
+test.each([
+  ' resourcequotas',
+  ' limitranges',
+  ' namespaces',
+  ' endpoints',
+  'discovery.k8s.io endpointslices',
+  'networking.k8s.io networkpolicies',
+  'rbac.authorization.k8s.io roles',
+  'rbac.authorization.k8s.io rolebindings',
+])('nobody in a tenant changes %s, which hold its bounds', (resource) => {
+  for (const verb of WRITES) expect(owner).not.toContain(`${resource} ${verb}`);
+});
+
+test('no rule has a wildcard, nor a verb that leads to more rights', () => {
+  for (const grant of owner) {
+    expect(grant).not.toMatch(/\*/);
+    expect(grant).not.toMatch(/ (escalate|bind|impersonate)$/);
+  }
+  expect(owner).not.toContain(' serviceaccounts/token create');
+});
+
+test('members use the kinds of the platform, and never write a status', () => {
+  for (const { resource } of POSTGRES_KINDS) {
+    expect(viewer).toContain(`${resource.group} ${resource.plural} get`);
+    expect(editor).toContain(`${resource.group} ${resource.plural} create`);
+    expect(owner).toContain(`${resource.group} ${resource.plural} delete`);
+  }
+  for (const grant of owner) if (grant.includes('/status')) expect(grant).toMatch(/ (get|list|watch)$/);
+});
+
+test('to delete what holds data is for owners', () => {
+  expect(editor).not.toContain('database.example.com postgresqls delete');
+  expect(editor).toContain('database.example.com postgresqlrestores delete');
+  expect(editor).not.toContain(' persistentvolumeclaims delete');
+  expect(owner).toContain(' persistentvolumeclaims delete');
+});

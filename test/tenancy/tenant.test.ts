@@ -1,0 +1,176 @@
+import * as kplus from 'cdk8s-plus-28';
+import { Allowance, Peer, POSTGRES_KINDS, Subject, Tenant, type TenantProps } from '../../lib';
+import type { Manifest } from '../../lib/core';
+import { only, rendered } from '../support/world';
+
+const tenant = (props: Partial<TenantProps> = {}): readonly Manifest[] =>
+  rendered(
+    (chart) => void new Tenant(chart, 'alpha', { budget: { cpu: 4, memory: '8Gi', pods: 20 }, ...props }),
+  );
+
+interface PolicySpec {
+  readonly podSelector: object;
+  readonly policyTypes: readonly string[];
+  readonly ingress: readonly { readonly from?: readonly unknown[] }[];
+  readonly egress: readonly { readonly to?: readonly unknown[] }[];
+}
+
+const policies = (manifests: readonly Manifest[]): ReadonlyMap<string, PolicySpec> =>
+  new Map(
+    manifests
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .map(({ metadata, spec }) => [`${metadata.namespace}/${metadata.name}`, spec as PolicySpec]),
+  );
+
+test('golden tenant of one namespace', () => {
+  expect(
+    tenant({
+      viewers: [Subject.group('support')],
+      budget: { cpu: 10, memory: '20Gi', pods: 50, services: 10, persistentVolumeClaims: 20, storage: '1Ti' },
+    }),
+  ).toMatchSnapshot();
+});
+
+test('its namespaces enforce, audit and warn of the restricted level, pinned to the version of the cluster', () => {
+  const labels = only(tenant(), 'Namespace').metadata.labels;
+  for (const mode of ['enforce', 'audit', 'warn']) {
+    expect(labels).toMatchObject({
+      [`pod-security.kubernetes.io/${mode}`]: 'restricted',
+      [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36',
+    });
+  }
+});
+
+test('each namespace has a quota, limits that fill in what a container leaves open, and a default deny', () => {
+  const manifests = tenant({ namespaces: ['alpha', 'alpha-staging'] });
+  for (const namespace of ['alpha', 'alpha-staging']) {
+    const kinds = manifests
+      .filter(({ metadata }) => metadata.namespace === namespace)
+      .map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['ResourceQuota', 'LimitRange', 'NetworkPolicy']));
+    expect(policies(manifests).get(`${namespace}/default-deny`)).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [],
+      egress: [],
+    });
+  }
+});
+
+test('load balancers and node ports are none unless the budget has some', () => {
+  expect(only<{ hard: object }>(tenant(), 'ResourceQuota').spec.hard).toMatchObject({
+    'services.loadbalancers': '0',
+    'services.nodeports': '0',
+  });
+  const budget = { cpu: 4, memory: '8Gi', pods: 20, loadBalancers: 2 };
+  expect(only<{ hard: object }>(tenant({ budget }), 'ResourceQuota').spec.hard).toMatchObject({
+    'services.loadbalancers': '2',
+    'services.nodeports': '2',
+  });
+});
+
+test('quantities of the quota are in canonical form, so that a second apply changes nothing', () => {
+  const budget = { cpu: '4000m', memory: '8192Mi', pods: 20 };
+  expect(only<{ hard: object }>(tenant({ budget }), 'ResourceQuota').spec.hard).toMatchObject({
+    'requests.cpu': '4',
+    'requests.memory': '8Gi',
+  });
+});
+
+test('pods of one tenant reach each other across its namespaces, told by names that no tenant can forge', () => {
+  const peer = {
+    namespaceSelector: {
+      matchExpressions: [
+        { key: 'kubernetes.io/metadata.name', operator: 'In', values: ['alpha', 'alpha-staging'] },
+      ],
+    },
+  };
+  const { ingress, egress } = policies(tenant({ namespaces: ['alpha-staging', 'alpha'] })).get(
+    'alpha/allow-tenant',
+  ) as PolicySpec;
+  expect(ingress).toEqual([{ from: [peer] }]);
+  expect(egress).toEqual([{ to: [peer] }]);
+});
+
+test('where pods of a tenant are not connected, no policy lets them reach each other', () => {
+  const found = policies(tenant({ connected: false }));
+  expect([...found.keys()].sort()).toEqual(['alpha/allow-dns', 'alpha/default-deny']);
+  expect([...found.values()].flatMap(({ ingress }) => ingress)).toEqual([]);
+});
+
+test('declared allowances hold for every pod of the tenant, in their direction alone', () => {
+  const { ingress, egress } = policies(
+    tenant({
+      allowIngress: [Allowance.of(Peer.namespaces('ci'), [8080])],
+      allowEgress: [Allowance.of(Peer.cidr('203.0.113.0/24'), [443])],
+    }),
+  ).get('alpha/allow-declared') as PolicySpec;
+  expect(JSON.stringify(ingress)).toContain('"ci"');
+  expect(JSON.stringify(ingress)).not.toContain('203.0.113.0');
+  expect(JSON.stringify(egress)).toContain('203.0.113.0/24');
+});
+
+test('no policy of a tenant names a peer by a label that somebody else may set', () => {
+  const manifests = tenant({
+    namespaces: ['a', 'b'],
+    allowIngress: [Allowance.of(Peer.namespaces('ci'), [80])],
+  });
+  for (const { ingress, egress } of policies(manifests).values()) {
+    const peers = [...ingress.flatMap(({ from = [] }) => from), ...egress.flatMap(({ to = [] }) => to)];
+    for (const peer of peers as { ipBlock?: object; namespaceSelector?: object }[]) {
+      if (!peer.ipBlock)
+        expect(JSON.stringify(peer.namespaceSelector)).toContain('kubernetes.io/metadata.name');
+    }
+  }
+});
+
+test('members are bound to the role of their namespace, and nobody is where nobody is named', () => {
+  const manifests = tenant({
+    owners: [Subject.group('admins'), Subject.user('ann')],
+    editors: [Subject.serviceAccount({ name: 'deployer', namespace: 'ci' })],
+  });
+  expect(only(manifests, 'RoleBinding', 'tenant-owner')).toMatchObject({
+    metadata: { namespace: 'alpha' },
+    roleRef: { kind: 'Role', name: 'tenant-owner' },
+    subjects: [
+      { kind: 'Group', name: 'admins' },
+      { kind: 'User', name: 'ann' },
+    ],
+  });
+  expect(only(manifests, 'RoleBinding', 'tenant-editor')).toMatchObject({
+    subjects: [{ kind: 'ServiceAccount', name: 'deployer', namespace: 'ci' }],
+  });
+  expect(manifests.filter(({ kind }) => kind.endsWith('Binding'))).toHaveLength(2);
+});
+
+test('a ServiceAccount of cdk8s-plus can be a member', () => {
+  const manifests = rendered((chart) => {
+    const account = new kplus.ServiceAccount(chart, 'deployer', {
+      metadata: { name: 'deployer', namespace: 'ci' },
+    });
+    new Tenant(chart, 'alpha', {
+      budget: { cpu: 4, memory: '8Gi', pods: 20 },
+      editors: [Subject.serviceAccount(account)],
+    });
+  });
+  expect(only(manifests, 'RoleBinding')).toMatchObject({
+    subjects: [{ kind: 'ServiceAccount', name: 'deployer', namespace: 'ci' }],
+  });
+});
+
+test('an object of cdk8s-plus that states the namespace may live in a tenant', () => {
+  const manifests = rendered((chart) => {
+    const home = new Tenant(chart, 'alpha', { budget: { cpu: 4, memory: '8Gi', pods: 20 } }).namespace();
+    new kplus.ConfigMap(home, 'config', { metadata: { namespace: home.name }, data: { a: 'b' } });
+  });
+  expect(only(manifests, 'ConfigMap').metadata.namespace).toBe('alpha');
+});
+
+test('the order of members, namespaces and kinds does not show', () => {
+  const props = (turn: <T>(list: T[]) => T[]): Partial<TenantProps> => ({
+    namespaces: turn(['a', 'b']),
+    owners: turn([Subject.user('ann'), Subject.user('bob')]),
+    kinds: turn([...POSTGRES_KINDS]),
+  });
+  expect(tenant(props((list) => list.reverse()))).toEqual(tenant(props((list) => list)));
+});
