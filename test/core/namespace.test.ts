@@ -9,37 +9,33 @@ import {
   PodSecurityLevel,
   podSecurityLabels,
 } from '../../lib/core';
-import { manifestOf, messageOf, newApp, newChart } from './support';
+import { manifestOf, messageOf, newApp, newChart, yamlOf } from './support';
 
 describe('a namespace', () => {
   it('is restricted, and never pruned', () => {
     const chart = newChart(undefined, { kubernetes: '1.30' });
     new Namespace(chart, 'shop', { labels: { team: 'shop' } });
-    expect(manifestOf(chart, 'Namespace')).toMatchInlineSnapshot(`
-{
-  "apiVersion": "v1",
-  "kind": "Namespace",
-  "metadata": {
-    "annotations": {
-      "argocd.argoproj.io/compare-options": "IgnoreExtraneous",
-      "argocd.argoproj.io/sync-options": "Delete=false,Prune=false",
-      "argocd.argoproj.io/sync-wave": "-20",
-      "helm.sh/resource-policy": "keep",
-      "kustomize.toolkit.fluxcd.io/prune": "disabled",
-    },
-    "labels": {
-      "app.kubernetes.io/managed-by": "cdk8s-platform",
-      "pod-security.kubernetes.io/audit": "restricted",
-      "pod-security.kubernetes.io/audit-version": "v1.30",
-      "pod-security.kubernetes.io/enforce": "restricted",
-      "pod-security.kubernetes.io/enforce-version": "v1.30",
-      "pod-security.kubernetes.io/warn": "restricted",
-      "pod-security.kubernetes.io/warn-version": "v1.30",
-      "team": "shop",
-    },
-    "name": "shop",
-  },
-}
+    expect(yamlOf(chart)).toMatchInlineSnapshot(`
+"apiVersion: v1
+kind: Namespace
+metadata:
+  annotations:
+    argocd.argoproj.io/compare-options: IgnoreExtraneous
+    argocd.argoproj.io/sync-options: Delete=false,Prune=false
+    argocd.argoproj.io/sync-wave: "-20"
+    helm.sh/resource-policy: keep
+    kustomize.toolkit.fluxcd.io/prune: disabled
+  labels:
+    app.kubernetes.io/managed-by: cdk8s-platform
+    pod-security.kubernetes.io/audit: restricted
+    pod-security.kubernetes.io/audit-version: v1.30
+    pod-security.kubernetes.io/enforce: restricted
+    pod-security.kubernetes.io/enforce-version: v1.30
+    pod-security.kubernetes.io/warn: restricted
+    pod-security.kubernetes.io/warn-version: v1.30
+    team: shop
+  name: shop
+"
 `);
   });
 

@@ -33,11 +33,22 @@ export function configMap(scope: Construct, name: string, metadata: object = {})
   });
 }
 
+function appOf(construct: Construct): PlatformApp {
+  const app = construct.node.root;
+  if (app instanceof PlatformApp) return app;
+  throw new Error('not in a PlatformApp');
+}
+
 /** Every manifest of the app that a construct is in, in the order in which they are written. */
 export function manifestsOf(construct: Construct): readonly Manifest[] {
-  const app = construct.node.root;
-  if (!(app instanceof PlatformApp)) throw new Error('not in a PlatformApp');
-  return app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  return appOf(construct)
+    .units()
+    .flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+}
+
+/** The manifests of the app that a construct is in, as they are written. */
+export function yamlOf(construct: Construct): string {
+  return appOf(construct).synthYaml();
 }
 
 /** The one manifest of a kind, and of a name where there are more of the kind. */
