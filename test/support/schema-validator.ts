@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { isIPv4, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Ajv, type ErrorObject, type Format, type ValidateFunction } from 'ajv';
-
-/** The part of OpenAPI that Kubernetes and its CustomResourceDefinitions use. */
-interface OpenApiSchema {
-  readonly [keyword: string]: unknown;
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly nullable?: boolean;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, OpenApiSchema>>;
-  readonly additionalProperties?: boolean | OpenApiSchema;
-  readonly items?: OpenApiSchema;
-  readonly not?: OpenApiSchema;
-  readonly 'x-kubernetes-int-or-string'?: boolean;
-  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
-  readonly 'x-kubernetes-embedded-resource'?: boolean;
-}
-
-interface JsonSchema {
-  [keyword: string]: unknown;
-}
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { FORMATS, goRegExp } from './go-formats';
+import {
+  declaration,
+  isObject,
+  type JsonSchema,
+  mapValues,
+  type OpenApiSchema,
+  resource,
+  SPECIAL,
+} from './open-api';
 
 interface CustomResourceDefinition {
   readonly metadata?: { readonly name?: string };
@@ -52,138 +40,6 @@ interface Library {
 }
 
 const SCHEMAS = join(__dirname, '..', 'schemas');
-const META = 'io.k8s.apimachinery.pkg.apis.meta.v1';
-const OBJECT_META = `${META}.ObjectMeta`;
-
-const TIMESTAMP: JsonSchema = { type: ['string', 'null'], format: 'date-time' };
-
-// Go types with a JSON form of their own, which their definition does not tell.
-const SPECIAL: Readonly<Record<string, JsonSchema>> = {
-  [`${META}.Time`]: TIMESTAMP,
-  [`${META}.MicroTime`]: TIMESTAMP,
-  [`${META}.FieldsV1`]: { type: 'object' },
-  'io.k8s.apimachinery.pkg.runtime.RawExtension': { type: 'object' },
-  'io.k8s.apimachinery.pkg.api.resource.Quantity': { type: ['string', 'number'], format: 'quantity' },
-  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { type: ['integer', 'string'], format: 'int32' },
-};
-
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
-const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;
-const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-
-function isDate(text: string): boolean {
-  if (!DATE.test(text)) return false;
-  // JavaScript reads 30 February as 1 March, so only a date that comes back unchanged is one.
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-function isDateTime(text: string): boolean {
-  return text[10] === 'T' && isDate(text.slice(0, 10)) && TIME.test(text.slice(11));
-}
-
-function integer(bits: number): Format {
-  const limit = 2 ** (bits - 1);
-  // The largest int64 is no JavaScript number: it rounds to the limit itself, which must therefore pass.
-  const largest = Number.isSafeInteger(limit) ? limit - 1 : limit;
-  return { type: 'number', validate: (n: number) => Number.isInteger(n) && n >= -limit && n <= largest };
-}
-
-const FORMATS: Readonly<Record<string, Format>> = {
-  int32: integer(32),
-  int64: integer(64),
-  float: { type: 'number', validate: (n: number) => Number.isFinite(Math.fround(n)) },
-  double: { type: 'number', validate: (n: number) => Number.isFinite(n) },
-  // Go decodes base64 past line breaks, as `|` blocks of YAML have them.
-  byte: (text: string) => BASE64.test(text.replace(/[\r\n]/g, '')),
-  date: isDate,
-  'date-time': isDateTime,
-  ipv4: isIPv4,
-  ipv6: isIPv6,
-  quantity: QUANTITY,
-};
-
-const COPIED = [
-  ...['required', 'enum', 'pattern', 'multipleOf', 'uniqueItems', 'minLength', 'maxLength'],
-  ...['minItems', 'maxItems', 'minProperties', 'maxProperties'],
-];
-
-function isObject(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function mapValues<T, U>(values: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
-}
-
-/** OpenAPI 3.0 says "exclusive" with a boolean beside the limit, JSON Schema with a limit of its own. */
-function limits(schema: OpenApiSchema): JsonSchema {
-  const result: JsonSchema = {};
-  if ('minimum' in schema) {
-    result[schema.exclusiveMinimum === true ? 'exclusiveMinimum' : 'minimum'] = schema.minimum;
-  }
-  if ('maximum' in schema) {
-    result[schema.exclusiveMaximum === true ? 'exclusiveMaximum' : 'maximum'] = schema.maximum;
-  }
-  return result;
-}
-
-function types(schema: OpenApiSchema): JsonSchema {
-  const type = schema['x-kubernetes-int-or-string'] ? ['integer', 'string'] : [schema.type ?? []].flat();
-  if (type.length === 0) return {};
-  return { type: schema.nullable ? [...type, 'null'] : type };
-}
-
-/** What holds of a value whether or not its fields are declared here. */
-function constraints(schema: OpenApiSchema, nested: (schema: OpenApiSchema) => JsonSchema): JsonSchema {
-  const result: JsonSchema = { ...types(schema), ...limits(schema) };
-  for (const keyword of COPIED) {
-    if (keyword in schema) result[keyword] = schema[keyword];
-  }
-  // The API server, too, takes a format it does not know for a remark.
-  if (schema.format !== undefined && schema.format in FORMATS) result.format = schema.format;
-  if (schema.properties) result.properties = mapValues(schema.properties, nested);
-  if (schema.items) result.items = nested(schema.items);
-  if (typeof schema.additionalProperties === 'object') {
-    result.additionalProperties = nested(schema.additionalProperties);
-  }
-  if (schema.not) result.not = condition(schema.not);
-  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    // With int-or-string, `anyOf` only repeats the two types and would triple every message.
-    if (keyword === 'anyOf' && schema['x-kubernetes-int-or-string']) continue;
-    const branches = schema[keyword];
-    if (Array.isArray(branches)) result[keyword] = branches.map(condition);
-  }
-  return result;
-}
-
-/** A branch of `allOf` and its kin: it restricts fields that are declared outside it, so it stays open. */
-function condition(schema: OpenApiSchema): JsonSchema {
-  return constraints(schema, condition);
-}
-
-/** A schema that declares fields: what it does not declare is unknown, unless it says to preserve that. */
-function declaration(schema: OpenApiSchema): JsonSchema {
-  if (schema.$ref !== undefined) return { $ref: schema.$ref.replace('#/definitions/', '') };
-  if (schema['x-kubernetes-embedded-resource']) return resource(schema);
-  const result = constraints(schema, declaration);
-  const open = schema['x-kubernetes-preserve-unknown-fields'] || schema.additionalProperties === true;
-  if (schema.type === 'object' && !open) result.additionalProperties ??= false;
-  return result;
-}
-
-/** A whole object, whose type and metadata Kubernetes declares even where the schema does not. */
-function resource(schema: OpenApiSchema): JsonSchema {
-  const { metadata, ...properties } = schema.properties ?? {};
-  const result = declaration({ ...schema, properties, 'x-kubernetes-embedded-resource': false });
-  const text = { type: 'string', minLength: 1 };
-  const allOf = [{ $ref: OBJECT_META }, ...(metadata ? [condition(metadata)] : [])];
-  result.properties = { apiVersion: text, kind: text, ...(result.properties ?? {}), metadata: { allOf } };
-  result.required = [...new Set([...(schema.required ?? []), 'apiVersion', 'kind'])];
-  return result;
-}
-
 /**
  * Moves every declaration of fields to a schema with a name, and equal ones to the same: an ApplicationSet repeats
  * the whole spec of an Application dozens of times, and would take seconds to compile as it is written.
@@ -203,18 +59,6 @@ function share(schema: JsonSchema, library: Library): JsonSchema {
     library.ajv.addSchema(result, name);
   }
   return { $ref: name };
-}
-
-/** Go's syntax for patterns, as far as CRDs use it, in JavaScript's. */
-function goRegExp(pattern: string): RegExp {
-  const [prefix = '', flags = ''] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
-  const source = pattern.slice(prefix.length).replaceAll('(?P<', '(?<').replaceAll('\\z', '$');
-  try {
-    return new RegExp(source, `${flags}u`);
-  } catch {
-    // Go allows to escape any punctuation, JavaScript only without the unicode flag.
-    return new RegExp(source, flags);
-  }
 }
 
 function readSchemas<T>(name: string): T {
