@@ -1,0 +1,279 @@
+import { Namespace, PodSecurityLevel } from '../../lib/core';
+import { EnvSource, Probe, Volume, WebService, type WebServiceProps } from '../../lib/workload';
+import { messageOf, newChart } from '../core/support';
+import { containerOf, containersOf, podOf, shop, templateOf } from './support';
+
+const HELPERS = {
+  initContainers: [
+    { name: 'migrate', image: 'migrate:1' },
+    { name: 'check', image: 'check:1' },
+  ],
+  sidecars: [
+    { name: 'proxy', image: 'proxy:1' },
+    { name: 'logs', image: 'logs:1' },
+  ],
+};
+
+const RESTRICTED = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  readOnlyRootFilesystem: true,
+};
+
+/** A web service in a namespace with a pod security level. */
+function shopIn(podSecurity: PodSecurityLevel, props: Partial<WebServiceProps>): WebService {
+  const home = new Namespace(newChart(), 'home', { podSecurity });
+  return new WebService(home, 'shop', { image: 'shop:1', port: 8080, ...props });
+}
+
+describe('the security of a pod', () => {
+  it.each(['1.28', '1.34'])('is restricted in every container, in Kubernetes %s', (kubernetes) => {
+    const pod = podOf(shop(HELPERS, { kubernetes }));
+    expect(pod.securityContext).toEqual({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(containersOf(pod)).toHaveLength(5);
+    for (const { securityContext } of containersOf(pod)) expect(securityContext).toEqual(RESTRICTED);
+    for (const shared of ['hostNetwork', 'hostPID', 'hostIPC']) expect(pod).not.toHaveProperty(shared);
+  });
+
+  it('may name the user', () => {
+    expect(containerOf(podOf(shop({ runAsUser: 1000 })), 'shop').securityContext).toEqual({
+      ...RESTRICTED,
+      runAsNonRoot: true,
+      runAsUser: 1000,
+    });
+  });
+
+  it.each([PodSecurityLevel.PRIVILEGED, PodSecurityLevel.BASELINE])(
+    'may be root in a namespace that is %s',
+    (level) => {
+      const pod = podOf(shopIn(level, { runAsUser: 0 }));
+      expect(pod.securityContext).toMatchObject({ runAsNonRoot: false });
+      expect(containerOf(pod, 'shop').securityContext).toEqual({
+        ...RESTRICTED,
+        runAsNonRoot: false,
+        runAsUser: 0,
+      });
+    },
+  );
+
+  it('may not be root in a restricted namespace, whichever container asks for it', () => {
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', runAsUser: 0 }];
+    expect(messageOf(() => shopIn(PodSecurityLevel.RESTRICTED, { sidecars }))).toMatch(
+      /^\[chart\/home\/shop\] runAsUser runs container proxy as root, which namespace home does not admit; .+; fix: /,
+    );
+  });
+
+  it.failing('is not weakened for the others by a container that is root', () => {
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', runAsUser: 0 }];
+    const pod = podOf(shopIn(PodSecurityLevel.BASELINE, { sidecars }));
+    const own = containerOf(pod, 'shop').securityContext?.runAsNonRoot;
+    expect(own ?? pod.securityContext?.runAsNonRoot).toBe(true);
+  });
+});
+
+describe('the sidecars of a pod', () => {
+  it('start before the main container and stop after it where the cluster can do that', () => {
+    const pod = podOf(shop(HELPERS, { kubernetes: '1.29' }));
+    expect(pod.containers.map(({ name }) => name)).toEqual(['shop']);
+    expect(pod.initContainers?.map(({ name, restartPolicy }) => [name, restartPolicy])).toEqual([
+      ['proxy', 'Always'],
+      ['logs', 'Always'],
+      ['migrate', undefined],
+      ['check', undefined],
+    ]);
+  });
+
+  it('run beside it where the cluster cannot', () => {
+    const pod = podOf(shop(HELPERS, { kubernetes: '1.28' }));
+    expect(pod.containers.map(({ name }) => name)).toEqual(['shop', 'proxy', 'logs']);
+    expect(pod.initContainers?.map(({ name }) => name)).toEqual(['migrate', 'check']);
+    for (const container of containersOf(pod)) expect(container).not.toHaveProperty('restartPolicy');
+  });
+
+  it('are none, and so are init containers, where nobody asked', () => {
+    expect(podOf(shop())).not.toHaveProperty('initContainers');
+    expect(containersOf(podOf(shop()))).toHaveLength(1);
+  });
+});
+
+describe('the containers of a pod', () => {
+  it.each<[string, Partial<WebServiceProps>]>([
+    ['the main one', { sidecars: [{ name: 'shop', image: 'a:1' }] }],
+    ['each other', { ...HELPERS, sidecars: [{ name: 'migrate', image: 'a:1' }] }],
+  ])('may not be called like %s', (_, props) => {
+    expect(messageOf(() => shop(props))).toMatch(
+      /^\[chart\/shop\] has two containers with one name; given: .+; fix: /,
+    );
+  });
+
+  it('say where what is wrong with them is', () => {
+    const sidecars = [HELPERS.sidecars[0], { name: 'logs', image: 'logs' }] as typeof HELPERS.sidecars;
+    expect(messageOf(() => shop({ sidecars }))).toContain('[chart/shop] sidecars[1].image has neither a tag');
+    const initContainers = [{ name: 'No_Name', image: 'a:1' }];
+    expect(messageOf(() => shop({ initContainers }))).toContain(
+      '[chart/shop] initContainers[0].name is not a valid',
+    );
+  });
+
+  it('have the command, the arguments and the ports that they are given', () => {
+    const proxy = { name: 'proxy', image: 'proxy:1', ports: [{ name: 'tls', port: 8443 }] };
+    const pod = podOf(shop({ command: ['shop'], args: ['--fast'], sidecars: [proxy] }));
+    expect(containerOf(pod, 'shop')).toMatchObject({ command: ['shop'], args: ['--fast'] });
+    expect(containerOf(pod, 'proxy').ports).toEqual([{ name: 'tls', containerPort: 8443, protocol: 'TCP' }]);
+  });
+
+  it('may not have two ports of one name', () => {
+    const port = { name: 'tls', port: 8443 };
+    const sidecars = [{ name: 'proxy', image: 'proxy:1', ports: [port, { ...port, port: 8444 }] }];
+    expect(messageOf(() => shop({ sidecars }))).toContain(
+      '[chart/shop] sidecars[0].ports names two ports alike',
+    );
+  });
+
+  it('are asked what they are told to be asked', () => {
+    const liveness = Probe.http('/live', 8080);
+    const startup = Probe.exec(['true']);
+    expect(containerOf(podOf(shop({ liveness, startup })), 'shop')).toMatchObject({
+      livenessProbe: liveness.spec,
+      startupProbe: startup.spec,
+    });
+  });
+});
+
+describe('the environment of a container', () => {
+  const envOf = (env: WebServiceProps['env']): unknown => containerOf(podOf(shop({ env })), 'shop').env;
+
+  it('is sorted by name, of values and of sources', () => {
+    const env = {
+      PASSWORD: EnvSource.secret('db', 'password'),
+      MODE: 'fast',
+      IP: EnvSource.field('status.podIP'),
+      LEVEL: EnvSource.configMap('shop', 'level'),
+    };
+    expect(envOf(env)).toEqual([
+      { name: 'IP', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'status.podIP' } } },
+      { name: 'LEVEL', valueFrom: { configMapKeyRef: { name: 'shop', key: 'level' } } },
+      { name: 'MODE', value: 'fast' },
+      { name: 'PASSWORD', valueFrom: { secretKeyRef: { name: 'db', key: 'password' } } },
+    ]);
+  });
+
+  it('may be empty text', () => {
+    expect(envOf({ EMPTY: '' })).toEqual([{ name: 'EMPTY', value: '' }]);
+  });
+
+  it.each(['1ST', 'A B', 'A=B', ''])('has no variable called %j', (name) => {
+    expect(messageOf(() => shop({ env: { [name]: 'x' } }))).toMatch(
+      /^\[chart\/shop\] env is not the name of an environment variable; given: /,
+    );
+  });
+
+  it('comes from objects with valid names', () => {
+    expect(messageOf(() => EnvSource.secret('No_Name', 'key'))).toContain(
+      'is not a valid name; given: "No_Name"',
+    );
+    expect(messageOf(() => EnvSource.configMap('', 'key'))).toContain('is not a valid name; given: ""');
+  });
+});
+
+describe('the volumes of a pod', () => {
+  const cache = Volume.emptyDir('cache', '1Gi');
+
+  it('are those that its containers mount, each once, sorted by name', () => {
+    const sidecars = [
+      { name: 'warm', image: 'warm:1', mounts: [{ volume: cache, path: '/c', readOnly: true }] },
+    ];
+    const mounts = [
+      { volume: cache, path: '/cache' },
+      { volume: Volume.secret('auth', 'shop-auth'), path: '/auth', readOnly: true },
+    ];
+    const pod = podOf(shop({ mounts, sidecars }));
+    expect(pod.volumes).toEqual([
+      { name: 'auth', secret: { secretName: 'shop-auth' } },
+      { name: 'cache', emptyDir: { sizeLimit: '1Gi' } },
+    ]);
+    expect(containerOf(pod, 'shop').volumeMounts).toEqual([
+      { name: 'cache', mountPath: '/cache' },
+      { name: 'auth', mountPath: '/auth', readOnly: true },
+    ]);
+    expect(containerOf(pod, 'warm').volumeMounts).toEqual([
+      { name: 'cache', mountPath: '/c', readOnly: true },
+    ]);
+  });
+
+  it('are a small one for each path that is to be writable', () => {
+    const pod = podOf(shop({ writablePaths: ['/tmp', '/var/run/Shop.d/'] }));
+    expect(pod.volumes).toEqual([
+      { name: 'shop-tmp', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'shop-var-run-shop-d', emptyDir: { sizeLimit: '64Mi' } },
+    ]);
+    expect(containerOf(pod, 'shop').volumeMounts).toEqual([
+      { name: 'shop-tmp', mountPath: '/tmp' },
+      { name: 'shop-var-run-shop-d', mountPath: '/var/run/Shop.d/' },
+    ]);
+  });
+
+  it.failing.each<[string, Partial<WebServiceProps>]>([
+    ['paths', { writablePaths: ['/var/run', '/var-run'] }],
+    [
+      'containers',
+      {
+        writablePaths: ['/log/tmp'],
+        sidecars: [{ name: 'shop-log', image: 'a:1', writablePaths: ['/tmp'] }],
+      },
+    ],
+  ])('are never one for two writable %s whose names are alike', (_, props) => {
+    expect(podOf(shop(props)).volumes).toHaveLength(2);
+  });
+
+  it('are none where nothing is mounted', () => {
+    expect(podOf(shop())).not.toHaveProperty('volumes');
+  });
+
+  it.each<[string, Partial<WebServiceProps>, string]>([
+    [
+      'two under one name',
+      {
+        mounts: [cache, Volume.emptyDir('cache', '2Gi')].map((volume, index) => ({
+          volume,
+          path: `/${index}`,
+        })),
+      },
+      'mounts two different volumes with one name; given: "cache"',
+    ],
+    [
+      'two at one path',
+      { mounts: [cache, Volume.emptyDir('other', '2Gi')].map((volume) => ({ volume, path: '/data' })) },
+      'mounts two volumes at one path; given: "/data"',
+    ],
+    [
+      'one at a relative path',
+      { mounts: [{ volume: cache, path: 'data' }] },
+      'is not an absolute path; given: "data"',
+    ],
+    ['a relative path to write to', { writablePaths: ['tmp'] }, 'is not an absolute path; given: "tmp"'],
+  ])('are refused with %s', (_, props, message) => {
+    const found = messageOf(() => shop(props));
+    expect(found).toMatch(/^\[chart\/shop\] (mounts|writablePaths) /);
+    expect(found).toContain(message);
+  });
+});
+
+describe('a pod', () => {
+  it('runs where and how it is told', () => {
+    const told = {
+      nodeSelector: { disk: 'fast' },
+      tolerations: [{ key: 'gpu', operator: 'Exists' }],
+      priorityClassName: 'high',
+      terminationGracePeriodSeconds: 90,
+    };
+    expect(podOf(shop(told))).toMatchObject(told);
+    expect(templateOf(shop({ podAnnotations: { 'example.com/note': 'x' } })).metadata?.annotations).toEqual({
+      'example.com/note': 'x',
+    });
+  });
+
+  it('has half a minute to stop, and no addresses of other Services in its environment', () => {
+    expect(podOf(shop())).toMatchObject({ terminationGracePeriodSeconds: 30, enableServiceLinks: false });
+  });
+});
