@@ -69,7 +69,7 @@ export interface PostgreSqlProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * What the object is to be.
+   * Desired state.
    *
    * @schema PostgreSQL#spec
    */
@@ -92,7 +92,7 @@ export function toJson_PostgreSqlProps(obj: PostgreSqlProps | undefined): Record
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * What the object is to be.
+ * Desired state.
  *
  * @schema PostgreSqlSpec
  */
@@ -226,7 +226,7 @@ export interface PostgreSqlBackupProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * What the object is to be.
+   * Desired state.
    *
    * @schema PostgreSQLBackup#spec
    */
@@ -249,7 +249,7 @@ export function toJson_PostgreSqlBackupProps(obj: PostgreSqlBackupProps | undefi
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * What the object is to be.
+ * Desired state.
  *
  * @schema PostgreSqlBackupSpec
  */
@@ -451,7 +451,7 @@ export interface PostgreSqlRestoreProps {
   readonly metadata?: ApiObjectMetadata;
 
   /**
-   * What the object is to be.
+   * Desired state.
    *
    * @schema PostgreSQLRestore#spec
    */
@@ -474,7 +474,7 @@ export function toJson_PostgreSqlRestoreProps(obj: PostgreSqlRestoreProps | unde
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * What the object is to be.
+ * Desired state.
  *
  * @schema PostgreSqlRestoreSpec
  */

@@ -68,11 +68,11 @@ export class PlatformApp extends App {
     // What the delivery added last time would otherwise be delivered itself.
     if (this.delivered) this.node.tryRemoveChild(this.delivered.node.id);
     this.delivered = undefined;
-    const units = renderAll(this);
-    prove(units, [checkIdentities, ...walk(this).constructs.flatMap(checksOf)]);
+    const { units, checks } = renderAll(this);
+    prove(units, [checkIdentities, ...checks]);
     if (this.delivery) {
       this.delivered = this.delivery.deliver(this, units);
-      units.push(...renderAll(this.delivered));
+      units.push(...renderAll(this.delivered).units);
       prove(units, [checkIdentities]);
     }
     return units.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -97,8 +97,8 @@ export class PlatformApp extends App {
   }
 }
 
-/** Validates every construct of a tree and renders each chart once. */
-function renderAll(root: IConstruct): Unit[] {
+/** Validates every construct of a tree, renders each chart once, and collects the checks. */
+function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks: readonly Check[] } {
   const { constructs, charts } = walk(root);
   const problems: string[] = [];
   for (const construct of constructs) {
@@ -116,7 +116,7 @@ function renderAll(root: IConstruct): Unit[] {
     }
   }
   if (problems.length > 0) throw new SynthesisError(problems);
-  return units;
+  return { units, checks: constructs.flatMap(checksOf) };
 }
 
 function prove(units: readonly Unit[], checks: readonly Check[]): void {

@@ -28,7 +28,8 @@ interface Checked {
 /** Adds a check that runs once at the end of synth, over all objects of the app. */
 export function addCheck(scope: IConstruct, check: Check): void {
   const checked = scope as Checked;
-  checked[CHECKS] = [...(checked[CHECKS] ?? []), check];
+  checked[CHECKS] ??= [];
+  checked[CHECKS].push(check);
 }
 
 /** The checks that were added to a construct. */

@@ -22,15 +22,17 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, string
   const changed = [...files].filter(([file, content]) => existing.get(file) !== content);
   for (const [file] of changed) refuseForeign(directory, file, existing);
 
+  // Flat, by number: a folder there for each folder here would double the cost of a first synth.
+  const staged = changed.map(([file, content], index) => {
+    return { file, content, at: path.join(staging, String(index)) };
+  });
   fs.rmSync(staging, { recursive: true, force: true });
   try {
-    for (const [file, content] of changed) {
-      fs.mkdirSync(path.dirname(path.join(staging, file)), { recursive: true });
-      fs.writeFileSync(path.join(staging, file), content);
-    }
-    for (const [file] of changed) {
+    fs.mkdirSync(staging, { recursive: true });
+    for (const { content, at } of staged) fs.writeFileSync(at, content);
+    for (const { file, at } of staged) {
       fs.mkdirSync(path.dirname(path.join(directory, file)), { recursive: true });
-      fs.renameSync(path.join(staging, file), path.join(directory, file));
+      fs.renameSync(at, path.join(directory, file));
     }
     for (const file of existing.keys()) if (!files.has(file)) removeWithEmptyFolders(directory, file);
   } finally {

@@ -93,8 +93,11 @@ interface Entry {
 
 /** Moves what others depend on before them, and otherwise keeps the order. */
 function inDependencyOrder(chart: Chart, entries: readonly Entry[]): readonly RenderedObject[] {
+  const dependent = entries.some((entry) =>
+    scopesOf(chart, entry).some((scope) => scope.node.dependencies.length > 0),
+  );
+  if (!dependent) return entries.map((entry) => entry.object);
   const targets = dependencies(chart, entries);
-  if (targets.size === 0) return entries.map((entry) => entry.object);
   const order: RenderedObject[] = [];
   const state = new Map<Entry, 'open' | 'done'>();
   const visit = (entry: Entry, trail: readonly Entry[]): void => {
@@ -117,18 +120,40 @@ function inDependencyOrder(chart: Chart, entries: readonly Entry[]): readonly Re
 
 /** For each object, the objects of the same chart that it, or a construct around it, depends on. */
 function dependencies(chart: Chart, entries: readonly Entry[]): ReadonlyMap<Entry, readonly Entry[]> {
+  const below = entriesBelow(chart, entries);
   const found = new Map<Entry, Entry[]>();
-  const below = (scope: IConstruct): readonly Entry[] =>
-    entries.filter(({ source }) => source === scope || source.node.path.startsWith(`${scope.node.path}/`));
   for (const entry of entries) {
-    for (let scope: IConstruct = entry.source; scope !== chart; scope = scope.node.scope as IConstruct) {
+    const targets: Entry[] = [];
+    for (const scope of scopesOf(chart, entry)) {
       for (const target of scope.node.dependencies) {
         if (Chart.of(target) !== chart) refuseAcrossCharts(scope, target);
-        found.set(entry, [...(found.get(entry) ?? []), ...below(target).filter((other) => other !== entry)]);
+        targets.push(...(below.get(target) ?? []).filter((other) => other !== entry));
       }
     }
+    if (targets.length > 0) found.set(entry, targets);
   }
   return found;
+}
+
+/** The objects at or below each construct of a chart that has some. */
+function entriesBelow(chart: Chart, entries: readonly Entry[]): ReadonlyMap<IConstruct, readonly Entry[]> {
+  const below = new Map<IConstruct, Entry[]>();
+  for (const entry of entries) {
+    for (const scope of scopesOf(chart, entry)) {
+      const list = below.get(scope);
+      if (list) list.push(entry);
+      else below.set(scope, [entry]);
+    }
+  }
+  return below;
+}
+
+/** An object and the constructs around it, up to its chart. */
+function scopesOf(chart: Chart, { source }: Entry): readonly IConstruct[] {
+  const scopes: IConstruct[] = [];
+  for (let scope: IConstruct = source; scope !== chart; scope = scope.node.scope as IConstruct)
+    scopes.push(scope);
+  return scopes;
 }
 
 /** A dependency of one chart on another orders nothing once a GitOps tool applies them: it must not seem to. */
