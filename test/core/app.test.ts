@@ -220,14 +220,6 @@ describe('constructs of this library', () => {
     const chart = declare(app);
     expect(Testing.synth(chart)).toEqual(manifestsOf(app));
   });
-
-  it.failing('can be rendered on their own in a test where charts are nested', () => {
-    const app = newApp();
-    const chart = declare(app);
-    configMap(new Chart(chart, 'nested', { namespace: 'a' }), 'x');
-    Testing.synth(chart);
-    expect(manifestsOf(app)).toHaveLength(3);
-  });
 });
 
 describe('the delivery of an app', () => {
