@@ -5,8 +5,8 @@ import type { Cluster } from './cluster';
 import { PlatformError } from './errors';
 import { checkIdentities } from './identity-check';
 import { HEADER, writeOutput } from './output';
-import { ObjectIndex } from './rendered-object';
-import { refuseAcrossCharts, renderUnit, type Unit, unitFile, walk } from './unit';
+import { ObjectIndex, type RenderedObject } from './rendered-object';
+import { acrossCharts, renderUnit, type Unit, unitFile, walk } from './unit';
 import { toYaml } from './yaml';
 
 /** How the units of an app reach the cluster. */
@@ -85,16 +85,30 @@ export class PlatformApp extends App {
   override synth(): void {
     const files = new Map<string, string>();
     for (const unit of this.units()) {
-      const documents = unit.objects.map(({ manifest }) => manifest);
-      files.set(`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${toYaml(documents)}`);
+      files.set(`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${yamlOf(unit.objects)}`);
     }
     writeOutput(this.outdir, files);
   }
 
   /** The manifests of all charts as one YAML stream. */
   override synthYaml(): string {
-    return toYaml(this.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+    return yamlOf(this.units().flatMap(({ objects }) => objects));
   }
+}
+
+/** Writes objects one by one, so that what cannot be written is told by the path of its construct. */
+function yamlOf(objects: readonly RenderedObject[]): string {
+  return objects
+    .map(({ path, manifest }) => {
+      try {
+        return toYaml([manifest]);
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+        const prop = error.where.prop?.replace(/^documents\[0\]\.?/, '');
+        throw new SynthesisError([new PlatformError(error.problem, { path, prop }).message]);
+      }
+    })
+    .join('---\n');
 }
 
 /** Validates every construct of a tree, renders each chart once, and collects the checks. */
@@ -103,8 +117,8 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
   const problems: string[] = [];
   for (const construct of constructs) {
     for (const problem of construct.node.validate()) problems.push(`[${construct.node.path}] ${problem}`);
-    if (charts.has(construct as Chart))
-      for (const target of construct.node.dependencies) refuseAcrossCharts(construct, target);
+    if (!charts.has(construct as Chart)) continue;
+    for (const target of construct.node.dependencies) problems.push(acrossCharts(construct, target).message);
   }
   const units: Unit[] = [];
   for (const [chart, objects] of charts) {

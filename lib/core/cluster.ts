@@ -153,7 +153,9 @@ export class Cluster {
     this.kubernetes = props.kubernetes;
     this.apiServer = props.apiServer && {
       cidrs: inProp('Cluster.apiServer.cidrs', () => parseAddresses(props.apiServer?.cidrs ?? [])),
-      ports: inProp('Cluster.apiServer.ports', () => (props.apiServer?.ports ?? [443, 6443]).map(parsePort)),
+      ports: inProp('Cluster.apiServer.ports', () =>
+        atLeastOne(props.apiServer?.ports ?? [443, 6443]).map(parsePort),
+      ),
     };
     this.podCidrs = inProp('Cluster.podCidrs', () => (props.podCidrs ?? []).map((cidr) => Cidr.of(cidr)));
     this.serviceCidrs = inProp('Cluster.serviceCidrs', () =>
@@ -162,7 +164,7 @@ export class Cluster {
     this.dns = inProp('Cluster.dns', () => ({
       namespace: checkName('dns-label', props.dns?.namespace ?? 'kube-system'),
       podLabels: checkSelector(props.dns?.podLabels ?? { 'k8s-app': 'kube-dns' }),
-      ports: (props.dns?.ports ?? [53]).map(parsePort),
+      ports: inProp('ports', () => atLeastOne(props.dns?.ports ?? [53]).map(parsePort)),
       nodeLocalCidrs: (props.dns?.nodeLocalCidrs ?? ['169.254.20.10/32']).map((cidr) => Cidr.of(cidr)),
     }));
     this.ingress = props.ingress && {
@@ -212,6 +214,11 @@ function parseMinor(version: string): number {
     given: version,
     allowed: `a minor version from '1.${OLDEST}' on, without a patch`,
   });
+}
+
+function atLeastOne(ports: readonly number[]): readonly number[] {
+  if (ports.length > 0) return ports;
+  throw new PlatformError({ problem: 'is empty', given: ports, allowed: 'at least one port' });
 }
 
 function parseAddresses(cidrs: readonly string[]): readonly Cidr[] {

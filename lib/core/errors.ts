@@ -94,7 +94,17 @@ function describe(problem: Problem, where: Where): string {
   return parts.filter(Boolean).join('; ');
 }
 
+/** JSON has no form for numbers that are none, for bigints, and for what holds itself, as constructs do. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
 function show(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  const text = value === undefined ? 'nothing' : textOf(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }

@@ -1,4 +1,5 @@
 import { PlatformError } from './errors';
+import { nameProblem } from './names';
 
 /** Labels or annotations of an object. */
 export type StringMap = Readonly<Record<string, string>>;
@@ -53,7 +54,7 @@ export function appLabels(app: AppLabels): StringMap {
 
 const PART = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?';
 const VALUE = new RegExp(`^(${PART})?$`);
-const KEY = new RegExp(`^([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?${PART}$`);
+const KEY = new RegExp(`^${PART}$`);
 
 /**
  * Returns the value when it may be a label's value.
@@ -104,8 +105,10 @@ export function checkSelector(labels: StringMap): StringMap {
  * @throws PlatformError when it may not
  */
 export function checkQualifiedName(key: string): string {
-  const name = key.slice(key.lastIndexOf('/') + 1);
-  if (key.length <= 253 + 1 + 63 && name.length <= 63 && KEY.test(key)) return key;
+  const slash = key.lastIndexOf('/');
+  const name = key.slice(slash + 1);
+  const isPrefixed = slash < 0 || nameProblem('dns-subdomain', key.slice(0, slash)) === undefined;
+  if (isPrefixed && name.length <= 63 && KEY.test(name)) return key;
   throw new PlatformError({
     problem: 'is not a label or annotation key',
     given: key,

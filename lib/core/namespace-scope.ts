@@ -24,13 +24,21 @@ export function namespaceScopeOf(scope: IConstruct): NamespaceScope | undefined 
   return scope.node.tryGetContext(CONTEXT);
 }
 
+function nearest(scope: IConstruct): string | undefined {
+  const around = namespaceScopeOf(scope);
+  const chart = Chart.of(scope);
+  // A chart that sees the same namespace construct is inside of it.
+  const isChartNearer = namespaceScopeOf(chart) === around;
+  return isChartNearer ? (chart.namespace ?? around?.name) : around?.name;
+}
+
 /**
  * The namespace that objects of a construct land in.
  * @param explicit what the construct was told, which wins
  * @throws PlatformError when there is none: what an object's namespace is must not depend on who applies it
  */
 export function namespaceOf(scope: IConstruct, explicit?: string): string {
-  const name = explicit ?? namespaceScopeOf(scope)?.name ?? Chart.of(scope).namespace;
+  const name = explicit ?? nearest(scope);
   if (name === undefined) {
     return fail(scope, undefined, {
       problem: 'has no namespace',

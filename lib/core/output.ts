@@ -41,8 +41,11 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, string
 }
 
 function refuseForeign(directory: string, file: string, existing: ReadonlyMap<string, string>): void {
-  const target = path.join(directory, file);
-  if (existing.has(file) || !fs.existsSync(target)) return;
+  let target = existing.has(file) ? undefined : entryAt(directory, file) && path.join(directory, file);
+  for (let folder = path.dirname(file); folder !== '.'; folder = path.dirname(folder)) {
+    if (entryAt(directory, folder)?.isDirectory() === false) target = path.join(directory, folder);
+  }
+  if (target === undefined) return;
   throw new PlatformError({
     problem: 'would overwrite a file that cdk8s-platform did not write',
     given: target,
@@ -50,15 +53,32 @@ function refuseForeign(directory: string, file: string, existing: ReadonlyMap<st
   });
 }
 
-/** Our own files below a directory, with their content. */
-function ownFiles(directory: string): ReadonlyMap<string, string> {
+function entryAt(directory: string, file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path.join(directory, file), { throwIfNoEntry: false });
+  } catch (error) {
+    // A folder on the way to it is none; what is in the way is found at that folder.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Our own files below a directory, with their content. Links are not followed, since they may lead to the output of
+ * another app, and nothing of ours starts with a dot but the staging folder.
+ */
+function ownFiles(directory: string, folder = ''): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   if (!fs.existsSync(directory)) return found;
-  for (const file of fs.readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
-    const target = path.join(directory, file);
-    if (!file.endsWith('.yaml') || !fs.statSync(target).isFile()) continue;
-    const content = fs.readFileSync(target, 'utf8');
-    if (content.startsWith(HEADER)) found.set(file.split(path.sep).join('/'), content);
+  for (const entry of fs.readdirSync(path.join(directory, folder), { withFileTypes: true })) {
+    const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.name.startsWith('.')) continue;
+    if (entry.isDirectory()) {
+      for (const [name, content] of ownFiles(directory, file)) found.set(name, content);
+    } else if (entry.isFile() && file.endsWith('.yaml')) {
+      const content = fs.readFileSync(path.join(directory, file), 'utf8');
+      if (content.startsWith(HEADER)) found.set(file, content);
+    }
   }
   return found;
 }

@@ -62,9 +62,14 @@ export function renderUnit(chart: Chart, objects: readonly ApiObject[]): Unit | 
 function sortKey(object: RenderedObject): { wave: number; identity: string } {
   const annotated = object.manifest.metadata.annotations?.[SYNC_WAVE];
   return {
-    wave: annotated === undefined ? waveOf(object.kind) : Number(annotated),
+    wave: annotated === undefined ? waveOf(object.kind) : numberOf(annotated),
     identity: object.identity,
   };
+}
+
+/** What is no number counts as 0, as it does for Argo CD; NaN would leave the order to chance. */
+function numberOf(wave: string): number {
+  return /^-?\d+$/.test(wave) ? Number(wave) : 0;
 }
 
 function compare(a: string, b: string): number {
@@ -126,7 +131,7 @@ function dependencies(chart: Chart, entries: readonly Entry[]): ReadonlyMap<Entr
     const targets: Entry[] = [];
     for (const scope of scopesOf(chart, entry)) {
       for (const target of scope.node.dependencies) {
-        if (Chart.of(target) !== chart) refuseAcrossCharts(scope, target);
+        if (Chart.of(target) !== chart) throw acrossCharts(scope, target);
         targets.push(...(below.get(target) ?? []).filter((other) => other !== entry));
       }
     }
@@ -157,8 +162,8 @@ function scopesOf(chart: Chart, { source }: Entry): readonly IConstruct[] {
 }
 
 /** A dependency of one chart on another orders nothing once a GitOps tool applies them: it must not seem to. */
-export function refuseAcrossCharts(scope: IConstruct, target: IConstruct): never {
-  throw new PlatformError(
+export function acrossCharts(scope: IConstruct, target: IConstruct): PlatformError {
+  return new PlatformError(
     {
       problem: `depends on [${target.node.path}] in another chart, which orders nothing once GitOps applies them`,
       fix: 'order them by wave (the `wave` of an object), or create both in one chart',

@@ -24,7 +24,7 @@ export class Peer {
   static pods(namespaces: string | readonly string[], labels: StringMap): Peer {
     return new Peer({
       ...inNamespaces(namespaces),
-      podSelector: { matchLabels: { ...checkSelector(labels) } },
+      podSelector: { matchLabels: sorted(labels) },
     });
   }
 
@@ -41,7 +41,7 @@ export class Peer {
    * pods it runs: as an ingress peer it would let every tenant in.
    */
   static podsAnywhere(labels: StringMap): Peer {
-    return new Peer({ namespaceSelector: {}, podSelector: { matchLabels: { ...checkSelector(labels) } } });
+    return new Peer({ namespaceSelector: {}, podSelector: { matchLabels: sorted(labels) } });
   }
 
   /**
@@ -73,7 +73,8 @@ export class Peer {
     const { labelSelector, namespaces } = selector.toPodSelectorConfig();
     const { matchLabels, matchExpressions } = labelSelector._toKube();
     const names = namespaces?.names ?? [];
-    if (names.length === 0 || !matchLabels || matchExpressions?.length) {
+    const isByLabel = namespaces?.labelSelector?.isEmpty() === false;
+    if (names.length === 0 || isByLabel || !matchLabels || matchExpressions?.length) {
       return fail(selector, undefined, {
         problem: 'cannot be a peer: its pods are not told by namespace names and labels',
         fix: 'give its Chart or its metadata a namespace, and select it by labels',
@@ -86,6 +87,11 @@ export class Peer {
     /** The peer as a NetworkPolicy renders it. */
     readonly spec: PeerSpec,
   ) {}
+}
+
+/** In an order of their own, so that peers can be told apart by their text. */
+function sorted(labels: StringMap): StringMap {
+  return Object.fromEntries(Object.entries(checkSelector(labels)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function inNamespaces(namespaces: string | readonly string[]): PeerSpec {

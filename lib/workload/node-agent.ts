@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
@@ -80,7 +81,7 @@ export class NodeAgent extends Workload {
   private hostMounts(paths: readonly string[]): readonly Mount[] {
     return paths.map((path) => {
       at(this, 'hostPaths', () => checkAbsolute(path));
-      if (path === '/') {
+      if (posix.normalize(path) === '/') {
         fail(this, 'hostPaths', {
           problem: 'is the whole node, the credentials of its kubelet among it',
           given: path,

@@ -107,7 +107,7 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
       nodeSelector: props.nodeSelector,
       priorityClassName: props.priorityClassName,
       securityContext: {
-        runAsNonRoot: !containers.some(({ spec }) => spec.securityContext?.runAsUser === 0),
+        runAsNonRoot: true,
         seccompProfile: { type: 'RuntimeDefault' },
       },
       serviceAccountName: props.serviceAccountName,
@@ -161,7 +161,12 @@ function collectVolumes(scope: Construct, containers: readonly RenderedContainer
   const volumes = new Map<string, Volume>();
   for (const volume of containers.flatMap((container) => container.volumes)) {
     const other = volumes.get(volume.name);
-    if (other && JSON.stringify(other.spec) !== JSON.stringify(volume.spec)) {
+    // The same text is not the same volume: two writable paths may come to one name and would share a directory.
+    if (
+      other &&
+      other !== volume &&
+      (volume.isScratch || JSON.stringify(other.spec) !== JSON.stringify(volume.spec))
+    ) {
       fail(scope, 'mounts', { problem: 'mounts two different volumes with one name', given: volume.name });
     }
     volumes.set(volume.name, volume);

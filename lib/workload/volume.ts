@@ -42,6 +42,11 @@ export class Volume {
     checkName('dns-label', name);
   }
 
+  /** Whether it is an empty directory, which only those share that were given the very same one. */
+  get isScratch(): boolean {
+    return this.source.emptyDir !== undefined;
+  }
+
   /** Whether it is a directory of the node. */
   get isHostPath(): boolean {
     return this.source.hostPath !== undefined;

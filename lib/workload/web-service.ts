@@ -85,6 +85,7 @@ export class WebService extends Workload implements ConnectionTarget {
     super(scope, id, props.name ?? id, 'web');
     const { name, labels, selector } = this;
     const port = at(this, 'port', () => parsePort(props.port));
+    this.checkMetricsPort(props);
     const replicas = this.replicas(props);
     const clients = this.clients(props);
     this.servicePorts = [port];
@@ -99,6 +100,17 @@ export class WebService extends Workload implements ConnectionTarget {
     }
     if (props.metricsPort) this.allowFrom(...fromMonitoring(this, [props.metricsPort]));
     this.allowFrom(...clients.map((cidr) => Allowance.of(Peer.cidr(cidr), [port])));
+  }
+
+  private checkMetricsPort({ metricsPort, port, servicePort = 80 }: WebServiceProps): void {
+    if (metricsPort === undefined) return;
+    at(this, 'metricsPort', () => parsePort(metricsPort));
+    if (metricsPort !== port && metricsPort !== servicePort) return;
+    fail(this, 'metricsPort', {
+      problem: 'is the port of HTTP as well, of the pods or of the Service',
+      given: metricsPort,
+      allowed: `any port but ${port} and ${servicePort}`,
+    });
   }
 
   private replicas({ replicas, autoscale }: WebServiceProps): number {
@@ -121,6 +133,14 @@ export class WebService extends Workload implements ConnectionTarget {
       fail(this, 'resources.requests.cpu', {
         problem: 'is needed to scale by CPU, which is measured as a share of it',
         allowed: "a quantity such as '100m'",
+      });
+    }
+    const blind =
+      props.autoscale && props.sidecars?.find(({ resources }) => resources?.requests?.cpu === undefined);
+    if (blind) {
+      fail(this, 'sidecars', {
+        problem: `must state resources.requests.cpu to scale by CPU, which ${blind.name} does not`,
+        allowed: "a quantity such as '10m' for every sidecar",
       });
     }
     const { labels, selector } = this;

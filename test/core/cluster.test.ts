@@ -84,7 +84,7 @@ describe('the facts about a cluster', () => {
     expect(messageOf(() => facts(props))).toContain(message);
   });
 
-  it.failing.each<[string, Partial<ClusterProps>]>([
+  it.each<[string, Partial<ClusterProps>]>([
     ['the DNS', { dns: { ports: [] } }],
     ['the API server', { apiServer: { cidrs: ['192.0.2.1/32'], ports: [] } }],
   ])('are refused without a port of %s, which every policy that needs it would stumble over', (_, props) => {

@@ -46,7 +46,7 @@ describe('the key of a label or annotation', () => {
     },
   );
 
-  it.failing.each(['a..b/c', 'a.-b/c', 'a-.b/c', `${'a'.repeat(254)}/b`])(
+  it.each(['a..b/c', 'a.-b/c', 'a-.b/c', `${'a'.repeat(254)}/b`])(
     'may not have a prefix that is no DNS subdomain: %s',
     (key) => {
       expect(() => checkQualifiedName(key)).toThrow(PlatformError);

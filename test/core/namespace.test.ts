@@ -94,7 +94,7 @@ describe('the namespace of a construct', () => {
     expect(messageOf(() => namespaceOf(newChart(), 'No'))).toContain('[chart] namespace is not a valid name');
   });
 
-  it.failing('is that of a chart inside a namespace, which is nearer', () => {
+  it('is that of a chart inside a namespace, which is nearer', () => {
     const inner = new Chart(new Namespace(newChart(), 'outer'), 'inner', { namespace: 'nearer' });
     expect(namespaceOf(inner)).toBe('nearer');
   });

@@ -121,7 +121,7 @@ describe('a peer from cdk8s-plus', () => {
     expect(messageOf(() => Peer.of(select(chart, namespaces)))).toContain('[chart/pods] cannot be a peer');
   });
 
-  it.failing('is refused when it selects namespaces by labels as well, which the peer would lose', () => {
+  it('is refused when it selects namespaces by labels as well, which the peer would lose', () => {
     const chart = charted();
     const namespaces = kplus.Namespaces.select(chart, 'namespaces', { names: ['a'], labels: { team: 'x' } });
     const pods = kplus.Pods.select(chart, 'pods', { labels: { app: 'web' }, namespaces });

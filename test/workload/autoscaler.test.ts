@@ -62,7 +62,7 @@ spec:
     expect(messageOf(() => shop({ resources, autoscale }))).toContain(`[chart/shop] autoscale.${message}`);
   });
 
-  it.failing('is refused where a sidecar requests no CPU, since it could then measure no pod', () => {
+  it('is refused where a sidecar requests no CPU, since it could then measure no pod', () => {
     const sidecars = [{ name: 'proxy', image: 'proxy:1' }];
     const autoscale = { minReplicas: 1, maxReplicas: 2 };
     expect(messageOf(() => shop({ resources, autoscale, sidecars }))).toContain('requests.cpu');

@@ -225,7 +225,7 @@ describe('the Service of a web service', () => {
     );
   });
 
-  it.failing.each<[string, Partial<WebServiceProps>]>([
+  it.each<[string, Partial<WebServiceProps>]>([
     ['HTTP and metrics on one port of the pods', { metricsPort: 8080 }],
     ['HTTP and metrics on one port of the Service', { metricsPort: 80 }],
     ['metrics on no port', { metricsPort: 0 }],
