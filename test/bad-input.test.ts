@@ -9,6 +9,8 @@ import {
   Cluster,
   type ClusterProps,
   CustomResourceDefinition,
+  EnvSource,
+  type InitContainerProps,
   LogSidecar,
   Namespace,
   NetworkPolicy,
@@ -26,6 +28,7 @@ import {
   Subject,
   Tenant,
   type TenantProps,
+  Volume,
   WebService,
   type WebServiceProps,
 } from '../lib';
@@ -164,17 +167,22 @@ const CASES: readonly Case[] = [
   {
     name: 'minAvailable equal to the replicas, which would block every drain',
     declare: (world) => web(world, { replicas: 2, disruption: { minAvailable: 2 } }),
-    says: ['disruption.minAvailable', 'given: 2', 'an integer from 1 to 1', 'fix: use maxUnavailable: 1'],
+    says: [
+      'DisruptionBudget] minAvailable',
+      'given: 2',
+      'an integer from 1 to 1',
+      'fix: use maxUnavailable: 1',
+    ],
   },
   {
     name: 'minAvailable over the replicas of an operator',
     declare: (world) => operator(world, { replicas: 3, disruption: { minAvailable: 5 } }),
-    says: ['disruption.minAvailable', 'given: 5', 'an integer from 1 to 2'],
+    says: ['DisruptionBudget] minAvailable', 'given: 5', 'an integer from 1 to 2'],
   },
   {
     name: 'a disruption budget that allows no eviction',
     declare: (world) => web(world, { disruption: { maxUnavailable: 0 } }),
-    says: ['disruption.maxUnavailable', 'given: 0', 'an integer from 1 on'],
+    says: ['DisruptionBudget] maxUnavailable', 'given: 0', 'an integer from 1 on'],
   },
   {
     name: 'both ways to state a disruption budget',
@@ -190,7 +198,7 @@ const CASES: readonly Case[] = [
     name: 'an autoscaler whose maximum is below its minimum',
     declare: (world) =>
       web(world, { autoscale: { minReplicas: 5, maxReplicas: 3 }, resources: { requests: { cpu: '100m' } } }),
-    says: ['autoscale.maxReplicas is below minReplicas', 'given: 3', 'an integer from 5 on'],
+    says: ['Autoscaler] maxReplicas is below minReplicas', 'given: 3', 'an integer from 5 on'],
   },
   {
     name: 'an autoscaler by CPU without a CPU request',
@@ -227,6 +235,59 @@ const CASES: readonly Case[] = [
     name: 'a variable with an invalid name',
     declare: (world) => web(world, { env: { '1ST': 'x' } }),
     says: ['[chart/home/shop] env', 'given: "1ST"', 'not starting with a digit'],
+  },
+  {
+    name: 'an empty command of a probe',
+    declare: (world) => web(world, { readiness: Probe.exec([]) }),
+    says: ['is an empty command', 'at least one word'],
+  },
+  {
+    name: 'a probe of an init container',
+    declare: (world) =>
+      web(world, {
+        initContainers: [{ name: 'migrate', image: 'a/b:1', readiness: Probe.tcp(80) } as InitContainerProps],
+      }),
+    says: ['initContainers[0].readiness', 'runs to completion', 'make the container a sidecar'],
+  },
+  {
+    name: 'a user id that is none',
+    declare: (world) => web(world, { runAsUser: -1 }),
+    says: ['[chart/home/shop] runAsUser', 'given: -1', '2147483647'],
+  },
+  {
+    name: 'a negative time to stop in',
+    declare: (world) => web(world, { terminationGracePeriodSeconds: -5 }),
+    says: ['[chart/home/shop] terminationGracePeriodSeconds', 'given: -5', 'an integer from 0 on'],
+  },
+  {
+    name: 'an empty directory of negative size',
+    declare: () => Volume.emptyDir('scratch', '-1Gi'),
+    says: ['leaves nothing', 'given: "-1Gi"'],
+  },
+  {
+    name: 'the root filesystem as a writable path',
+    declare: (world) => web(world, { writablePaths: ['/'] }),
+    says: ['[chart/home/shop] writablePaths is the whole root filesystem', 'given: "/"'],
+  },
+  {
+    name: 'a variable from no key of a Secret',
+    declare: (world) => web(world, { env: { TOKEN: EnvSource.secret('token', '') } }),
+    says: ['is not a key of a Secret', 'given: ""'],
+  },
+  {
+    name: 'a variable from a field that pods do not have',
+    declare: (world) => web(world, { env: { POD: EnvSource.field('metadata.nam') } }),
+    says: ['given: "metadata.nam"', 'metadata.name, metadata.namespace'],
+  },
+  {
+    name: 'a priority class that is no name',
+    declare: (world) => web(world, { priorityClassName: 'Very High' }),
+    says: ['[chart/home/shop] priorityClassName', 'given: "Very High"'],
+  },
+  {
+    name: 'a node selector with an invalid value',
+    declare: (world) => web(world, { nodeSelector: { disk: 'not valid' } }),
+    says: ['[chart/home/shop] nodeSelector', 'given: "not valid"'],
   },
   // Pod security
   {
@@ -298,6 +359,16 @@ const CASES: readonly Case[] = [
     declare: ({ chart }) =>
       Peer.of(new kplus.Deployment(chart, 'd', { containers: [{ image: 'x:1', portNumber: 80 }] })),
     says: ['[chart/d] cannot be a peer', 'a namespace'],
+  },
+  {
+    name: 'an address as the host of an ingress',
+    declare: (world) => web(world, { ingress: { host: '10.0.0.1' } }),
+    says: ['[chart/home/shop] ingress.host is an address', 'given: "10.0.0.1"', 'a host name'],
+  },
+  {
+    name: 'an ingress path with an empty part',
+    declare: (world) => web(world, { ingress: { host: 'a.example.com', path: '/a//b' } }),
+    says: ['[chart/home/shop] ingress.path', 'given: "/a//b"'],
   },
   {
     name: 'an ingress host with a wildcard',

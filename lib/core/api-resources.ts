@@ -50,6 +50,8 @@ const GROUPS = [
     ['ServiceAccount', 'serviceaccounts'],
   ]),
   group('admissionregistration.k8s.io/v1', [
+    ['MutatingAdmissionPolicy', 'mutatingadmissionpolicies', CLUSTER],
+    ['MutatingAdmissionPolicyBinding', 'mutatingadmissionpolicybindings', CLUSTER],
     ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations', CLUSTER],
     ['ValidatingAdmissionPolicy', 'validatingadmissionpolicies', CLUSTER],
     ['ValidatingAdmissionPolicyBinding', 'validatingadmissionpolicybindings', CLUSTER],
@@ -72,7 +74,7 @@ const GROUPS = [
   ]),
   group('autoscaling/v2', [['HorizontalPodAutoscaler', 'horizontalpodautoscalers']]),
   group('batch/v1', [
-    ['CronJob', 'cronjobs'],
+    ['CronJob', 'cronjobs', { names: 'cron-job' }],
     ['Job', 'jobs'],
   ]),
   group('certificates.k8s.io/v1', [['CertificateSigningRequest', 'certificatesigningrequests', CLUSTER]]),
@@ -86,7 +88,9 @@ const GROUPS = [
   group('networking.k8s.io/v1', [
     ['Ingress', 'ingresses'],
     ['IngressClass', 'ingressclasses', CLUSTER],
+    ['IPAddress', 'ipaddresses', CLUSTER],
     ['NetworkPolicy', 'networkpolicies'],
+    ['ServiceCIDR', 'servicecidrs', CLUSTER],
   ]),
   group('node.k8s.io/v1', [['RuntimeClass', 'runtimeclasses', CLUSTER]]),
   group('policy/v1', [['PodDisruptionBudget', 'poddisruptionbudgets']]),
@@ -96,6 +100,12 @@ const GROUPS = [
     ['Role', 'roles', PATH],
     ['RoleBinding', 'rolebindings', PATH],
   ]),
+  group('resource.k8s.io/v1', [
+    ['DeviceClass', 'deviceclasses', CLUSTER],
+    ['ResourceClaim', 'resourceclaims'],
+    ['ResourceClaimTemplate', 'resourceclaimtemplates'],
+    ['ResourceSlice', 'resourceslices', CLUSTER],
+  ]),
   group('scheduling.k8s.io/v1', [['PriorityClass', 'priorityclasses', CLUSTER]]),
   group('storage.k8s.io/v1', [
     ['CSIDriver', 'csidrivers', CLUSTER],
@@ -103,6 +113,7 @@ const GROUPS = [
     ['CSIStorageCapacity', 'csistoragecapacities'],
     ['StorageClass', 'storageclasses', CLUSTER],
     ['VolumeAttachment', 'volumeattachments', CLUSTER],
+    ['VolumeAttributesClass', 'volumeattributesclasses', CLUSTER],
   ]),
 ] as const;
 

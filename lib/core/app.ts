@@ -1,4 +1,4 @@
-import { App, type Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type Check, checksOf, describeFinding, SynthesisError } from './check';
 import type { Cluster } from './cluster';
@@ -117,7 +117,7 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
   const problems: string[] = [];
   for (const construct of constructs) {
     for (const problem of construct.node.validate()) problems.push(`[${construct.node.path}] ${problem}`);
-    if (!charts.has(construct as Chart)) continue;
+    if (!(construct instanceof Chart)) continue;
     for (const target of construct.node.dependencies) problems.push(acrossCharts(construct, target).message);
   }
   const units: Unit[] = [];

@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { Cidr } from './cidr';
 import { fail, inProp, PlatformError } from './errors';
 import type { StringMap } from './labels';
-import { checkLabels, checkSelector } from './labels';
+import { checkSelector } from './labels';
 import { checkName } from './names';
 import { parsePort } from './port';
 
@@ -161,18 +161,9 @@ export class Cluster {
     this.serviceCidrs = inProp('Cluster.serviceCidrs', () =>
       (props.serviceCidrs ?? []).map((cidr) => Cidr.of(cidr)),
     );
-    this.dns = inProp('Cluster.dns', () => ({
-      namespace: checkName('dns-label', props.dns?.namespace ?? 'kube-system'),
-      podLabels: checkSelector(props.dns?.podLabels ?? { 'k8s-app': 'kube-dns' }),
-      ports: inProp('ports', () => atLeastOne(props.dns?.ports ?? [53]).map(parsePort)),
-      nodeLocalCidrs: (props.dns?.nodeLocalCidrs ?? ['169.254.20.10/32']).map((cidr) => Cidr.of(cidr)),
-    }));
-    this.ingress = props.ingress && {
-      ...inProp('Cluster.ingress', () => checkService(props.ingress as IngressFacts)),
-      className: inProp('Cluster.ingress.className', () =>
-        checkName('dns-subdomain', props.ingress?.className ?? 'nginx'),
-      ),
-    };
+    this.dns = inProp('Cluster.dns', () => parseDns(props.dns ?? {}));
+    this.ingress =
+      props.ingress && inProp('Cluster.ingress', () => parseIngress(props.ingress as IngressFacts));
     this.monitoring =
       props.monitoring && inProp('Cluster.monitoring', () => checkService(props.monitoring as ServiceFacts));
   }
@@ -226,8 +217,24 @@ function parseAddresses(cidrs: readonly string[]): readonly Cidr[] {
   throw new PlatformError({ problem: 'is empty', given: cidrs, allowed: 'at least one address range' });
 }
 
+function parseDns(facts: DnsFacts): Cluster['dns'] {
+  const { namespace = 'kube-system', podLabels = { 'k8s-app': 'kube-dns' }, ports = [53] } = facts;
+  const { nodeLocalCidrs = ['169.254.20.10/32'] } = facts;
+  return {
+    namespace: inProp('namespace', () => checkName('dns-label', namespace)),
+    podLabels: inProp('podLabels', () => checkSelector(podLabels)),
+    ports: inProp('ports', () => atLeastOne(ports).map(parsePort)),
+    nodeLocalCidrs: inProp('nodeLocalCidrs', () => nodeLocalCidrs.map((cidr) => Cidr.of(cidr))),
+  };
+}
+
+function parseIngress(facts: IngressFacts): ServiceFacts & { readonly className: string } {
+  const className = inProp('className', () => checkName('dns-subdomain', facts.className ?? 'nginx'));
+  return { ...checkService(facts), className };
+}
+
 function checkService<T extends ServiceFacts>(facts: T): T {
-  checkName('dns-label', facts.namespace);
-  if (facts.podLabels) checkLabels(checkSelector(facts.podLabels));
+  inProp('namespace', () => checkName('dns-label', facts.namespace));
+  if (facts.podLabels) inProp('podLabels', () => checkSelector(facts.podLabels ?? {}));
   return facts;
 }

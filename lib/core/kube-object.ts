@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { type ApiResource, apiVersionOf, type BuiltinKind, builtinKind } from './api-resources';
 import { at } from './errors';
 import { gitOpsAnnotations } from './gitops';
-import { checkLabels, checkQualifiedName, MANAGED_BY, type StringMap } from './labels';
+import { checkAnnotations, checkLabels, MANAGED_BY, type StringMap } from './labels';
 import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
 import type { Plain } from './plain';
@@ -169,9 +169,4 @@ export function builtin(kind: BuiltinKind): ApiResource {
   const found = builtinKind(group === 'v1' ? '' : group, kind.slice(slash + 1));
   if (!found) throw new Error(`not a built-in kind: ${kind}`);
   return found;
-}
-
-function checkAnnotations(annotations: StringMap): StringMap {
-  for (const key of Object.keys(annotations)) checkQualifiedName(key);
-  return annotations;
 }

@@ -82,6 +82,15 @@ export function checkLabels(labels: StringMap): StringMap {
 }
 
 /**
+ * Returns the annotations when every key is valid; values may be anything.
+ * @throws PlatformError when one is not
+ */
+export function checkAnnotations(annotations: StringMap): StringMap {
+  for (const key of Object.keys(annotations)) checkQualifiedName(key);
+  return annotations;
+}
+
+/**
  * Returns labels that select something: at least one, each with a value.
  *
  * An empty selector selects every pod of a namespace, and so does, once rendered, one whose only value is the

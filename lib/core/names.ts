@@ -1,7 +1,7 @@
 import { PlatformError, type Problem } from './errors';
 
 /** The rules that Kubernetes has for the names of objects. */
-export type NameRule = 'dns-label' | 'dns-label-1035' | 'dns-subdomain' | 'path-segment';
+export type NameRule = 'dns-label' | 'dns-label-1035' | 'dns-subdomain' | 'cron-job' | 'path-segment';
 
 interface Rule {
   readonly pattern: RegExp;
@@ -30,6 +30,13 @@ const RULES: Record<NameRule, Rule> = {
     max: 253,
     allowed:
       'at most 253 lower-case letters, digits, "-" and ".", each part starting and ending with a letter or digit (RFC 1123 subdomain)',
+  },
+  // A CronJob appends 11 characters to name its Jobs, which may have 63.
+  'cron-job': {
+    pattern: new RegExp(`^${LABEL}(\\.${LABEL})*$`),
+    max: 52,
+    allowed:
+      'at most 52 lower-case letters, digits, "-" and ".", each part starting and ending with a letter or digit',
   },
   'path-segment': {
     pattern: /^(?!\.{1,2}$)[^/%]+$/,

@@ -28,6 +28,7 @@ export function writeOutput(directory: string, files: ReadonlyMap<string, string
   });
   fs.rmSync(staging, { recursive: true, force: true });
   try {
+    // Also for an app without objects: the cdk8s command takes a missing directory for a failure.
     fs.mkdirSync(staging, { recursive: true });
     for (const { content, at } of staged) fs.writeFileSync(at, content);
     for (const { file, at } of staged) {

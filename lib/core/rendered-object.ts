@@ -53,7 +53,7 @@ export class RenderedObject {
 
   /** What no two objects of a cluster may share. The version is no part of it: all versions are one object. */
   get identity(): string {
-    return `${this.group}/${this.kind} ${this.namespace ? `${this.namespace}/` : ''}${this.name}`;
+    return `${this.group || 'v1'}/${this.kind} ${this.namespace ? `${this.namespace}/` : ''}${this.name}`;
   }
 }
 

@@ -63,7 +63,8 @@ function sortKey(object: RenderedObject): { wave: number; identity: string } {
   const annotated = object.manifest.metadata.annotations?.[SYNC_WAVE];
   return {
     wave: annotated === undefined ? waveOf(object.kind) : numberOf(annotated),
-    identity: object.identity,
+    // The core group, whose objects others refer to, has the empty name and so comes first.
+    identity: `${object.group}/${object.identity}`,
   };
 }
 
@@ -79,7 +80,7 @@ function compare(a: string, b: string): number {
 function unitPath(chart: Chart): string {
   for (const segment of chart.node.path.split('/')) {
     try {
-      checkName('dns-subdomain', segment);
+      checkName('dns-label', segment);
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       throw new PlatformError(

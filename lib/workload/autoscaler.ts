@@ -33,21 +33,21 @@ export class Autoscaler extends Construct {
     super(scope, id);
     const { minReplicas, maxReplicas, cpuUtilization = 70 } = props;
     if (!Number.isInteger(minReplicas) || minReplicas < 1) {
-      fail(scope, 'autoscale.minReplicas', {
+      fail(this, 'minReplicas', {
         problem: 'is not valid',
         given: minReplicas,
         allowed: 'an integer from 1 on',
       });
     }
     if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas) {
-      fail(scope, 'autoscale.maxReplicas', {
+      fail(this, 'maxReplicas', {
         problem: 'is below minReplicas',
         given: maxReplicas,
         allowed: `an integer from ${minReplicas} on`,
       });
     }
     if (!Number.isInteger(cpuUtilization) || cpuUtilization < 1 || cpuUtilization > 100) {
-      fail(scope, 'autoscale.cpuUtilization', {
+      fail(this, 'cpuUtilization', {
         problem: 'is not a share of the request',
         given: cpuUtilization,
         allowed: 'an integer from 1 to 100',

@@ -126,7 +126,7 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
       readOnlyRootFilesystem: true,
       ...(props.runAsUser !== undefined && {
         runAsNonRoot: props.runAsUser !== 0,
-        runAsUser: props.runAsUser,
+        runAsUser: checkUserId(props.runAsUser),
       }),
     },
   };
@@ -135,15 +135,32 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
 
 function writable(container: string, paths: readonly string[]): readonly Mount[] {
   return paths.map((path) => ({
-    volume: inProp('writablePaths', () => {
-      const slug = checkAbsolute(path)
-        .replace(/[^a-zA-Z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .toLowerCase();
-      return Volume.emptyDir(`${container}-${slug}`, '64Mi');
-    }),
+    volume: inProp('writablePaths', () => Volume.emptyDir(scratchName(container, path), '64Mi')),
     path,
   }));
+}
+
+/** Name of the volume behind a writable path, which tells both in `kubectl describe`. */
+function scratchName(container: string, path: string): string {
+  const slug = checkAbsolute(path)
+    .replace(/[^a-zA-Z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
+  const name = `${container}-${slug}`;
+  if (slug !== '' && name.length <= 63) return name;
+  throw new PlatformError({
+    problem: slug === '' ? 'is the whole root filesystem' : 'is too long to name a volume after it',
+    given: path,
+    allowed: 'a directory below the root; for long paths, a Volume of your own in `mounts`',
+  });
+}
+
+function checkUserId(id: number): number {
+  if (Number.isInteger(id) && id >= 0 && id <= 2 ** 31 - 1) return id;
+  throw new PlatformError(
+    { problem: 'is not a user id', given: id, allowed: 'an integer from 0 to 2147483647' },
+    { prop: 'runAsUser' },
+  );
 }
 
 function renderPorts(
@@ -161,7 +178,7 @@ function refuseSharedPaths(mounts: readonly Mount[]): void {
   const paths = new Set<string>();
   for (const { path } of mounts) {
     if (paths.has(path)) {
-      throw new PlatformError({ problem: 'mounts two volumes at one path', given: path }, { prop: 'mounts' });
+      throw new PlatformError({ problem: 'has two volumes at one path', given: path }, { prop: 'mounts' });
     }
     paths.add(path);
   }

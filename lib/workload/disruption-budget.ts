@@ -44,7 +44,7 @@ export class DisruptionBudget extends Construct {
     super(scope, id);
     const { replicas, minAvailable, maxUnavailable } = props;
     if (minAvailable !== undefined && maxUnavailable !== undefined) {
-      fail(scope, 'disruption', {
+      fail(this, undefined, {
         problem: 'states both minAvailable and maxUnavailable',
         given: { minAvailable, maxUnavailable },
         allowed: 'one of them',
@@ -54,7 +54,7 @@ export class DisruptionBudget extends Construct {
       minAvailable !== undefined &&
       !(Number.isInteger(minAvailable) && minAvailable >= 1 && minAvailable < replicas)
     ) {
-      fail(scope, 'disruption.minAvailable', {
+      fail(this, 'minAvailable', {
         problem: `would let no pod of ${replicas} be evicted, or protects none`,
         given: minAvailable,
         allowed: replicas > 1 ? `an integer from 1 to ${replicas - 1}` : 'none with a single replica',
@@ -62,7 +62,7 @@ export class DisruptionBudget extends Construct {
       });
     }
     if (maxUnavailable !== undefined && !(Number.isInteger(maxUnavailable) && maxUnavailable >= 1)) {
-      fail(scope, 'disruption.maxUnavailable', {
+      fail(this, 'maxUnavailable', {
         problem: 'would let no pod be evicted',
         given: maxUnavailable,
         allowed: 'an integer from 1 on',
@@ -77,7 +77,7 @@ export class DisruptionBudget extends Construct {
       {
         spec: {
           ...(minAvailable === undefined ? { maxUnavailable: maxUnavailable ?? 1 } : { minAvailable }),
-          selector: { matchLabels: at(scope, 'selector', () => checkSelector(props.selector)) },
+          selector: { matchLabels: at(this, 'selector', () => checkSelector(props.selector)) },
           unhealthyPodEvictionPolicy: 'AlwaysAllow',
         },
       },

@@ -3,20 +3,31 @@ import { PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 
+const FIELD =
+  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+
 /** Where the value of an environment variable comes from. */
 export class EnvSource {
   /** A key of a Secret in the same namespace. */
   static secret(name: string, key: string): EnvSource {
-    return new EnvSource({ secretKeyRef: { name: checkName('dns-subdomain', name), key } });
+    return new EnvSource({ secretKeyRef: { name: checkName('dns-subdomain', name), key: checkKey(key) } });
   }
 
   /** A key of a ConfigMap in the same namespace. */
   static configMap(name: string, key: string): EnvSource {
-    return new EnvSource({ configMapKeyRef: { name: checkName('dns-subdomain', name), key } });
+    return new EnvSource({ configMapKeyRef: { name: checkName('dns-subdomain', name), key: checkKey(key) } });
   }
 
-  /** A field of the pod: `metadata.name`, `status.podIP`. */
+  /** A field of the pod: `metadata.name`, `status.podIP`, `metadata.labels['app']`. */
   static field(fieldPath: string): EnvSource {
+    if (!FIELD.test(fieldPath)) {
+      throw new PlatformError({
+        problem: 'is not a field of a pod that a variable may hold',
+        given: fieldPath,
+        allowed:
+          "metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'], metadata.annotations['KEY'], spec.nodeName, spec.serviceAccountName, status.hostIP, status.hostIPs, status.podIP, status.podIPs",
+      });
+    }
     return new EnvSource({ fieldRef: { apiVersion: 'v1', fieldPath } });
   }
 
@@ -31,7 +42,7 @@ export type Env = Readonly<Record<string, string | EnvSource>>;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
-/** Renders environment variables, sorted by name. A variable may only refer to ones before it: none may refer. */
+/** Renders environment variables, sorted by name: `$(NAME)` in a value is expanded for names that sort before it. */
 export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
   return Object.keys(env)
     .sort()
@@ -49,4 +60,14 @@ export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
       const value = env[name];
       return value instanceof EnvSource ? { name, valueFrom: value.spec } : { name, value: String(value) };
     });
+}
+
+/** Keys of Secrets and ConfigMaps. */
+function checkKey(key: string): string {
+  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key) && !/^\.{1,2}$/.test(key)) return key;
+  throw new PlatformError({
+    problem: 'is not a key of a Secret or ConfigMap',
+    given: key,
+    allowed: 'at most 253 letters, digits, "-", "_" and "."',
+  });
 }

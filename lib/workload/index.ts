@@ -3,7 +3,7 @@ export type { ContainerPort, ContainerProps } from './container';
 export * from './disruption-budget';
 export { type Env, EnvSource } from './env';
 export * from './node-agent';
-export type { NamedContainerProps, PodOptions, Toleration } from './pod';
+export type { InitContainerProps, NamedContainerProps, PodOptions, Toleration } from './pod';
 export { Probe, type ProbeTiming } from './probe';
 export type { ComputeAmounts, ComputeResources } from './resources';
 export * from './sidecar';

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
+import { parsePort } from '../core/port';
 import { fromMonitoring } from '../network/flows';
 import type { ContainerProps } from './container';
 import { type PodOptions, renderPodTemplate, type Toleration } from './pod';
@@ -50,6 +51,8 @@ export class NodeAgent extends Workload {
   constructor(scope: Construct, id: string, props: NodeAgentProps) {
     super(scope, id, props.name ?? id, 'node-agent');
     const { name, labels, selector } = this;
+    const { metricsPort } = props;
+    if (metricsPort !== undefined) at(this, 'metricsPort', () => parsePort(metricsPort));
     emit(
       this,
       'DaemonSet',
@@ -69,13 +72,13 @@ export class NodeAgent extends Workload {
               ...props,
               name,
               mounts: [...(props.mounts ?? []), ...this.hostMounts(props.hostPaths ?? [])],
-              ports: props.metricsPort ? [{ name: 'metrics', port: props.metricsPort }] : undefined,
+              ports: metricsPort === undefined ? undefined : [{ name: 'metrics', port: metricsPort }],
             },
           }),
         },
       },
     );
-    if (props.metricsPort) this.allowFrom(...fromMonitoring(this, [props.metricsPort]));
+    if (metricsPort !== undefined) this.allowFrom(...fromMonitoring(this, [metricsPort]));
   }
 
   private hostMounts(paths: readonly string[]): readonly Mount[] {
@@ -89,7 +92,7 @@ export class NodeAgent extends Workload {
         });
       }
       const name = `host${path.replace(/[^a-zA-Z0-9]+/g, '-').replace(/-$/, '')}`.toLowerCase();
-      return { volume: Volume.hostPath(name, path), path, readOnly: true };
+      return { volume: at(this, 'hostPaths', () => Volume.hostPath(name, path)), path, readOnly: true };
     });
   }
 }

@@ -2,7 +2,8 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { Cluster } from '../core/cluster';
 import { at, fail } from '../core/errors';
-import type { StringMap } from '../core/labels';
+import { checkAnnotations, checkLabels, type StringMap } from '../core/labels';
+import { checkName } from '../core/names';
 import { namespaceScopeOf } from '../core/namespace-scope';
 import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
@@ -19,7 +20,7 @@ export interface PodOptions {
    * configuration.
    * @default - none
    */
-  readonly initContainers?: readonly NamedContainerProps[];
+  readonly initContainers?: readonly InitContainerProps[];
   /**
    * Helpers that run beside the main container, started before it and stopped after it.
    * @default - none
@@ -57,6 +58,9 @@ export interface NamedContainerProps extends ContainerProps {
   readonly name: string;
 }
 
+/** A container that runs to completion, so is never asked whether it is alive or ready. */
+export type InitContainerProps = Omit<NamedContainerProps, 'liveness' | 'readiness' | 'startup'>;
+
 /** A pod template in the making. */
 export interface PodTemplateProps extends PodOptions {
   /** Name of the workload. */
@@ -85,6 +89,7 @@ export interface PodTemplateProps extends PodOptions {
  */
 export function renderPodTemplate(scope: Construct, props: PodTemplateProps): PodTemplateSpec {
   const main = at(scope, undefined, () => renderContainer(props.container, props.name));
+  for (const [index, init] of (props.initContainers ?? []).entries()) refuseProbes(scope, index, init);
   const inits = renderAll(scope, 'initContainers', props.initContainers);
   const sidecars = renderAll(scope, 'sidecars', props.sidecars);
   const containers = [main, ...inits, ...sidecars];
@@ -98,25 +103,54 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
   const nativeSidecars = native ? sidecars.map(({ spec }) => ({ ...spec, restartPolicy: 'Always' })) : [];
   const initContainers = [...nativeSidecars, ...inits.map(({ spec }) => spec)];
   return {
-    metadata: { labels: props.labels, annotations: props.podAnnotations },
+    metadata: {
+      labels: props.labels,
+      annotations:
+        props.podAnnotations &&
+        at(scope, 'podAnnotations', () => checkAnnotations({ ...props.podAnnotations })),
+    },
     spec: {
       automountServiceAccountToken: props.automountServiceAccountToken ?? false,
       containers: [main.spec, ...(native ? [] : sidecars.map(({ spec }) => spec))],
       enableServiceLinks: false,
       ...(initContainers.length > 0 && { initContainers }),
-      nodeSelector: props.nodeSelector,
-      priorityClassName: props.priorityClassName,
+      nodeSelector:
+        props.nodeSelector && at(scope, 'nodeSelector', () => checkLabels({ ...props.nodeSelector })),
+      priorityClassName: at(scope, 'priorityClassName', () => priorityClass(props.priorityClassName)),
       securityContext: {
         runAsNonRoot: true,
         seccompProfile: { type: 'RuntimeDefault' },
       },
       serviceAccountName: props.serviceAccountName,
-      terminationGracePeriodSeconds: props.terminationGracePeriodSeconds ?? 30,
+      terminationGracePeriodSeconds: gracePeriod(scope, props.terminationGracePeriodSeconds ?? 30),
       tolerations: props.tolerations,
       ...(props.spread && { topologySpreadConstraints: spreadOver(props.spread) }),
       ...(volumes.length > 0 && { volumes: volumes.map(({ spec }) => spec) }),
     },
   };
+}
+
+/** Types tell already; the API server would refuse the pods, and so the workload would have none. */
+function refuseProbes(scope: Construct, index: number, init: ContainerProps): void {
+  const probe = (['liveness', 'readiness', 'startup'] as const).find((name) => init[name] !== undefined);
+  if (!probe) return;
+  fail(scope, `initContainers[${index}].${probe}`, {
+    problem: 'is a probe of a container that runs to completion',
+    fix: 'remove it, or make the container a sidecar',
+  });
+}
+
+function priorityClass(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : checkName('dns-subdomain', name);
+}
+
+function gracePeriod(scope: Construct, seconds: number): number {
+  if (Number.isInteger(seconds) && seconds >= 0) return seconds;
+  return fail(scope, 'terminationGracePeriodSeconds', {
+    problem: 'is not a time to stop in',
+    given: seconds,
+    allowed: 'an integer from 0 on',
+  });
 }
 
 function renderAll(

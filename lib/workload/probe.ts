@@ -55,6 +55,13 @@ export class Probe {
 
   /** Asks by running a command in the container; exit code 0 is a yes. */
   static exec(command: readonly string[], timing: ProbeTiming = {}): Probe {
+    if (command.length === 0) {
+      throw new PlatformError({
+        problem: 'is an empty command',
+        given: command,
+        allowed: 'at least one word',
+      });
+    }
     return new Probe({ exec: { command } }, timing);
   }
 

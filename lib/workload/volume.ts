@@ -11,7 +11,15 @@ export class Volume {
    * @param sizeLimit what it may hold before the pod is evicted
    */
   static emptyDir(name: string, sizeLimit: QuantityLike): Volume {
-    return new Volume(name, { emptyDir: { sizeLimit: Quantity.of(sizeLimit).toString() } });
+    const limit = Quantity.of(sizeLimit);
+    if (limit.isNegative || limit.isZero) {
+      throw new PlatformError({
+        problem: 'leaves nothing',
+        given: String(sizeLimit),
+        allowed: 'more than zero',
+      });
+    }
+    return new Volume(name, { emptyDir: { sizeLimit: limit.toString() } });
   }
 
   /** The keys of a ConfigMap as files. */

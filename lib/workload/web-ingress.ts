@@ -1,6 +1,7 @@
+import { isIP } from 'node:net';
 import { Construct } from 'constructs';
 import { Cluster } from '../core/cluster';
-import { at, fail } from '../core/errors';
+import { at, PlatformError } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
@@ -42,14 +43,8 @@ export class WebIngress extends Construct {
   constructor(scope: Construct, id: string, props: WebIngressProps) {
     super(scope, id);
     const { name, path = '/', tlsSecretName = `${name}-tls` } = props;
-    const host = at(scope, 'ingress.host', () => checkName('dns-subdomain', props.host));
-    if (!path.startsWith('/')) {
-      fail(scope, 'ingress.path', {
-        problem: 'is not a path',
-        given: path,
-        allowed: 'a path that starts with "/"',
-      });
-    }
+    const host = at(scope, 'ingress.host', () => checkHost(props.host));
+    at(scope, 'ingress.path', () => checkPath(path));
     const { ingress } = Cluster.of(scope);
     emit(
       this,
@@ -83,4 +78,21 @@ export class WebIngress extends Construct {
       },
     );
   }
+}
+
+function checkHost(host: string): string {
+  checkName('dns-subdomain', host);
+  if (isIP(host) === 0) return host;
+  throw new PlatformError({ problem: 'is an address', given: host, allowed: 'a host name' });
+}
+
+/** Source: validation of paths of type Prefix in kubernetes/kubernetes, pkg/apis/networking/validation. */
+function checkPath(path: string): void {
+  const refused = ['//', '/./', '/../', '%2f', '%2F'].find((part) => path.includes(part));
+  if (path.startsWith('/') && !refused && !/\/\.{1,2}$/.test(path)) return;
+  throw new PlatformError({
+    problem: 'is not a path prefix',
+    given: path,
+    allowed: 'a path that starts with "/", without "//", "/./", "/../" and "%2f"',
+  });
 }

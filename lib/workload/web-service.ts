@@ -16,8 +16,10 @@ import { Probe } from './probe';
 import { type IngressOptions, WebIngress } from './web-ingress';
 import { Workload } from './workload';
 
+const SERVICE_TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer'] as const;
+
 /** How a Service is exposed. */
-export type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+export type ServiceType = (typeof SERVICE_TYPES)[number];
 
 /** Props of {@link WebService}. */
 export interface WebServiceProps extends PodOptions, Omit<ContainerProps, 'name' | 'ports'> {
@@ -98,7 +100,7 @@ export class WebService extends Workload implements ConnectionTarget {
       new WebIngress(this, 'Ingress', { name, labels, ...props.ingress });
       this.allowFrom(fromIngressController(this, [port]));
     }
-    if (props.metricsPort) this.allowFrom(...fromMonitoring(this, [props.metricsPort]));
+    if (props.metricsPort !== undefined) this.allowFrom(...fromMonitoring(this, [props.metricsPort]));
     this.allowFrom(...clients.map((cidr) => Allowance.of(Peer.cidr(cidr), [port])));
   }
 
@@ -167,7 +169,7 @@ export class WebService extends Workload implements ConnectionTarget {
               readiness: props.readiness ?? Probe.tcp(port),
               ports: [
                 { name: 'http', port },
-                ...(props.metricsPort ? [{ name: 'metrics', port: props.metricsPort }] : []),
+                ...(props.metricsPort === undefined ? [] : [{ name: 'metrics', port: props.metricsPort }]),
               ],
             },
           }),
@@ -178,13 +180,8 @@ export class WebService extends Workload implements ConnectionTarget {
 
   private emitService(props: WebServiceProps, clients: readonly Cidr[]): void {
     const { serviceType = 'ClusterIP', servicePort = 80, metricsPort } = props;
-    if (serviceType !== 'ClusterIP' && clients.length === 0) {
-      fail(this, 'clients', {
-        problem: `is needed with serviceType ${serviceType}, whose clients no other policy lets in`,
-        given: clients,
-        allowed: 'at least one address range',
-      });
-    }
+    const external = serviceType !== 'ClusterIP';
+    this.checkExposure(serviceType, clients);
     emit(
       this,
       'Service',
@@ -192,6 +189,8 @@ export class WebService extends Workload implements ConnectionTarget {
       { name: this.name, labels: this.labels },
       {
         spec: {
+          // Any other value hides the address of the client, by which policies let it in.
+          ...(external && { externalTrafficPolicy: 'Local' }),
           ...(serviceType === 'LoadBalancer' && { loadBalancerSourceRanges: clients.map(String) }),
           ports: [
             {
@@ -200,9 +199,10 @@ export class WebService extends Workload implements ConnectionTarget {
               protocol: 'TCP',
               targetPort: 'http',
             },
-            ...(metricsPort
-              ? [{ name: 'metrics', port: metricsPort, protocol: 'TCP', targetPort: 'metrics' }]
-              : []),
+            // Metrics are for the monitoring inside, never for whom the Service is exposed to.
+            ...(metricsPort === undefined || external
+              ? []
+              : [{ name: 'metrics', port: metricsPort, protocol: 'TCP', targetPort: 'metrics' }]),
           ],
           selector: this.selector,
           type: serviceType,
@@ -211,7 +211,26 @@ export class WebService extends Workload implements ConnectionTarget {
     );
   }
 
+  private checkExposure(serviceType: ServiceType, clients: readonly Cidr[]): void {
+    if (!SERVICE_TYPES.includes(serviceType)) {
+      fail(this, 'serviceType', {
+        problem: 'is unknown',
+        given: serviceType,
+        allowed: SERVICE_TYPES.join(', '),
+      });
+    }
+    if (serviceType !== 'ClusterIP' && clients.length === 0) {
+      fail(this, 'clients', {
+        problem: `is needed with serviceType ${serviceType}, whose clients no other policy lets in`,
+        given: clients,
+        allowed: 'at least one address range',
+      });
+    }
+  }
+
   private clients({ clients = [] }: WebServiceProps): readonly Cidr[] {
-    return at(this, 'clients', () => clients.map((client) => Cidr.of(client)));
+    const ranges = at(this, 'clients', () => clients.map((client) => Cidr.of(client)));
+    const byText = new Map(ranges.map((range) => [range.toString(), range]));
+    return [...byText.keys()].sort().map((text) => byText.get(text) as Cidr);
   }
 }

@@ -37,17 +37,8 @@ describe('the table of built-in kinds', () => {
     const missing = stable.map(({ group, kind }) => `${group}/${kind}`).filter((kind) => !known.has(kind));
     expect(missing.sort()).toEqual([
       '/Binding',
-      'admissionregistration.k8s.io/MutatingAdmissionPolicy',
-      'admissionregistration.k8s.io/MutatingAdmissionPolicyBinding',
       'authentication.k8s.io/SelfSubjectReview',
       'authorization.k8s.io/SelfSubjectRulesReview',
-      'networking.k8s.io/IPAddress',
-      'networking.k8s.io/ServiceCIDR',
-      'resource.k8s.io/DeviceClass',
-      'resource.k8s.io/ResourceClaim',
-      'resource.k8s.io/ResourceClaimTemplate',
-      'resource.k8s.io/ResourceSlice',
-      'storage.k8s.io/VolumeAttributesClass',
     ]);
   });
 

@@ -68,8 +68,16 @@ describe('the facts about a cluster', () => {
     ],
     ['a range that is none', { podCidrs: ['10.0.0.1/8'] }, 'Cluster.podCidrs has bits set'],
     ['a service range that is none', { serviceCidrs: ['x'] }, 'Cluster.serviceCidrs is not a CIDR'],
-    ['DNS pods that nothing selects', { dns: { podLabels: {} } }, 'Cluster.dns is an empty selector'],
-    ['a namespace that is none', { ingress: { namespace: 'Edge' } }, 'Cluster.ingress is not a valid name'],
+    [
+      'DNS pods that nothing selects',
+      { dns: { podLabels: {} } },
+      'Cluster.dns.podLabels is an empty selector',
+    ],
+    [
+      'a namespace that is none',
+      { ingress: { namespace: 'Edge' } },
+      'Cluster.ingress.namespace is not a valid name',
+    ],
     [
       'an ingress class that is none',
       { ingress: { namespace: 'edge', className: 'No_Class' } },
@@ -78,7 +86,7 @@ describe('the facts about a cluster', () => {
     [
       'a label that is none',
       { monitoring: { namespace: 'watch', podLabels: { app: 'not valid' } } },
-      'Cluster.monitoring is not a label value',
+      'Cluster.monitoring.podLabels is not a label value',
     ],
   ])('are refused with %s', (_, props, message) => {
     expect(messageOf(() => facts(props))).toContain(message);

@@ -59,7 +59,7 @@ spec:
     ],
     [{ minReplicas: 1, maxReplicas: 2, cpuUtilization: 101 }, 'cpuUtilization is not a share of the request'],
   ])('of a web service is refused with %j', (autoscale, message) => {
-    expect(messageOf(() => shop({ resources, autoscale }))).toContain(`[chart/shop] autoscale.${message}`);
+    expect(messageOf(() => shop({ resources, autoscale }))).toContain(`[chart/shop/Autoscaler] ${message}`);
   });
 
   it('is refused where a sidecar requests no CPU, since it could then measure no pod', () => {

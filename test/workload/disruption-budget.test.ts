@@ -67,21 +67,13 @@ spec:
   });
 
   it.each<[string, object, string]>([
-    [
-      'both at once',
-      { minAvailable: 1, maxUnavailable: 1 },
-      'disruption states both minAvailable and maxUnavailable',
-    ],
-    ['every pod to stay', { minAvailable: 2 }, 'disruption.minAvailable would let no pod of 2 be evicted'],
-    [
-      'none to stay',
-      { minAvailable: 0 },
-      'disruption.minAvailable would let no pod of 2 be evicted, or protects none',
-    ],
-    ['none to go', { maxUnavailable: 0 }, 'disruption.maxUnavailable would let no pod be evicted'],
-    ['half a pod to go', { maxUnavailable: 1.5 }, 'disruption.maxUnavailable would let no pod be evicted'],
+    ['both at once', { minAvailable: 1, maxUnavailable: 1 }, 'states both minAvailable and maxUnavailable'],
+    ['every pod to stay', { minAvailable: 2 }, 'minAvailable would let no pod of 2 be evicted'],
+    ['none to stay', { minAvailable: 0 }, 'minAvailable would let no pod of 2 be evicted, or protects none'],
+    ['none to go', { maxUnavailable: 0 }, 'maxUnavailable would let no pod be evicted'],
+    ['half a pod to go', { maxUnavailable: 1.5 }, 'maxUnavailable would let no pod be evicted'],
   ])('of a web service is refused with %s', (_, disruption, message) => {
-    expect(messageOf(() => shop({ disruption }))).toContain(`[chart/shop] ${message}`);
+    expect(messageOf(() => shop({ disruption }))).toContain(`[chart/shop/DisruptionBudget] ${message}`);
   });
 
   it('selects some pods', () => {

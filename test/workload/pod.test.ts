@@ -248,7 +248,7 @@ describe('the volumes of a pod', () => {
     [
       'two at one path',
       { mounts: [cache, Volume.emptyDir('other', '2Gi')].map((volume) => ({ volume, path: '/data' })) },
-      'mounts two volumes at one path; given: "/data"',
+      'has two volumes at one path; given: "/data"',
     ],
     [
       'one at a relative path',

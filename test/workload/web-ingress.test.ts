@@ -66,7 +66,10 @@ describe('the ingress of a web service', () => {
   it.each<[Partial<IngressOptions>, string]>([
     [{ host: '*.example.com' }, 'ingress.host is not a valid name; given: "*.example.com"'],
     [{ host: '' }, 'ingress.host is not a valid name; given: ""'],
-    [{ path: 'api' }, 'ingress.path is not a path; given: "api"; allowed: a path that starts with "/"'],
+    [
+      { path: 'api' },
+      'ingress.path is not a path prefix; given: "api"; allowed: a path that starts with "/"',
+    ],
     [{ tlsSecretName: 'No_Name' }, 'ingress.tlsSecretName is not a valid name; given: "No_Name"'],
   ])('is refused with %j', (options, message) => {
     expect(messageOf(() => ingressOf(options))).toContain(`[chart/shop] ${message}`);
