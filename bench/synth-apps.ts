@@ -1,5 +1,5 @@
 import { App, YamlOutputType } from 'cdk8s';
-import { PlatformApp } from '../lib/core/app';
+import { PlatformApp } from '../lib/core/synth/app';
 import { addTenants } from './tenant-charts';
 
 /** The apps that are compared. */

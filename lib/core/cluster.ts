@@ -1,10 +1,10 @@
 import type { Construct, IConstruct } from 'constructs';
-import { Cidr } from './cidr';
 import { fail, inProp, PlatformError } from './errors';
 import type { StringMap } from './labels';
 import { checkSelector } from './labels';
 import { checkName } from './names';
-import { parsePort } from './port';
+import { Cidr } from './values/cidr';
+import { parsePort } from './values/port';
 
 /** Where the API server answers, on both sides of the Service's address translation. */
 export interface ApiServerFacts {

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
-import type { Delivery, PlatformApp } from '../core/app';
 import { fail, inProp } from '../core/errors';
 import { checkName } from '../core/names';
-import type { Unit } from '../core/unit';
+import type { Delivery, PlatformApp } from '../core/synth/app';
+import type { Unit } from '../core/synth/unit';
 import { Wave } from '../core/wave';
 import { AppProject } from './app-project';
 import { Application, checkApplicationName } from './application';

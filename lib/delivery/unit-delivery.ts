@@ -1,6 +1,6 @@
 import { PlatformError } from '../core/errors';
-import type { RenderedObject } from '../core/rendered-object';
-import { type Unit, unitFile } from '../core/unit';
+import type { RenderedObject } from '../core/synth/rendered-object';
+import { type Unit, unitFile } from '../core/synth/unit';
 import { SYNC_WAVE, waveOf } from '../core/wave';
 import { checkApplicationName } from './application';
 import type { ResourceKind } from './resource-kind';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlatformError } from '../core/errors';
-import { Quantity } from '../core/quantity';
+import { Quantity } from '../core/values/quantity';
 import type { ValidationRule } from './schema';
 
 /** Source: the pattern that controller-gen writes for `resource.Quantity`. */

@@ -1,9 +1,9 @@
 import type { IPodSelector, k8s } from 'cdk8s-plus-28';
-import { Cidr } from '../core/cidr';
 import { fail, PlatformError } from '../core/errors';
 import { checkSelector, type StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
+import { Cidr } from '../core/values/cidr';
 
 /** A peer as a NetworkPolicy renders it. */
 export type PeerSpec = Plain<k8s.NetworkPolicyPeer>;

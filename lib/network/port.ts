@@ -1,5 +1,5 @@
 import { PlatformError } from '../core/errors';
-import { parsePort } from '../core/port';
+import { parsePort } from '../core/values/port';
 
 /** Transport protocol of a port. */
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';

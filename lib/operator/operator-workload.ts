@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { renderRules } from '../core/policy-rules';
-import { parsePort } from '../core/port';
+import { parsePort } from '../core/values/port';
 import { Wave } from '../core/wave';
 import { fromMonitoring, toApiServer } from '../network/flows';
 import type { ContainerProps } from '../workload/container';

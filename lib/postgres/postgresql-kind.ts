@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cron } from '../core/cron';
+import { Cron } from '../core/values/cron';
 import { canonical } from '../kind/fields';
 import { Kind } from '../kind/kind';
 import { databaseName, replicas, storage } from './fields';

@@ -1,5 +1,5 @@
 import { inProp, PlatformError } from '../core/errors';
-import { Quantity, type QuantityLike } from '../core/quantity';
+import { Quantity, type QuantityLike } from '../core/values/quantity';
 import { type ComputeResources, type ComputeResourcesSpec, parseResources } from '../workload/resources';
 
 /** What each namespace of a tenant may use. */

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { builtinKind, splitApiVersion } from '../core/api-resources';
-import type { Check } from '../core/check';
 import { KubeObject } from '../core/kube-object';
 import type { Namespace } from '../core/namespace';
+import type { Check } from '../core/synth/check';
 
 /**
  * Objects of cdk8s and cdk8s-plus take their namespace from their Chart, not from the scope around them: created

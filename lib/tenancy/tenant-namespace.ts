@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
-import { addCheck } from '../core/check';
 import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { Namespace } from '../core/namespace';
+import { addCheck } from '../core/synth/check';
 import type { Kind } from '../kind/kind';
 import { Allowance } from '../network/allowance';
 import { toDns } from '../network/flows';

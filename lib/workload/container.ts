@@ -1,8 +1,8 @@
 import { inProp, PlatformError } from '../core/errors';
-import { Image } from '../core/image';
 import { checkName } from '../core/names';
 import type { ContainerSpec } from '../core/plain';
-import { parsePort, parsePortName } from '../core/port';
+import { Image } from '../core/values/image';
+import { parsePort, parsePortName } from '../core/values/port';
 import { type Env, renderEnv } from './env';
 import type { Probe } from './probe';
 import { type ComputeResources, parseResources } from './resources';

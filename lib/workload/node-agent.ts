@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
-import { parsePort } from '../core/port';
+import { parsePort } from '../core/values/port';
 import { fromMonitoring } from '../network/flows';
 import type { ContainerProps } from './container';
 import { type PodOptions, renderPodTemplate, type Toleration } from './pod';

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { PlatformError } from '../core/errors';
 import type { Plain } from '../core/plain';
-import { parsePort } from '../core/port';
+import { parsePort } from '../core/values/port';
 
 /** A probe as a container renders it. */
 export type ProbeSpec = Plain<k8s.Probe>;

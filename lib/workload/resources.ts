@@ -1,5 +1,5 @@
 import { inProp, PlatformError } from '../core/errors';
-import { Quantity, type QuantityLike } from '../core/quantity';
+import { Quantity, type QuantityLike } from '../core/values/quantity';
 
 /** Amounts of compute of one container. */
 export interface ComputeAmounts {

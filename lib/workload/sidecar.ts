@@ -1,5 +1,5 @@
-import type { Image } from '../core/image';
-import type { QuantityLike } from '../core/quantity';
+import type { Image } from '../core/values/image';
+import type { QuantityLike } from '../core/values/quantity';
 import type { Env } from './env';
 import type { NamedContainerProps } from './pod';
 import type { ComputeResources } from './resources';

@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import { PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
-import { Quantity, type QuantityLike } from '../core/quantity';
+import { Quantity, type QuantityLike } from '../core/values/quantity';
 
 /** A volume of a pod. */
 export class Volume {

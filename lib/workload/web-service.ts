@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import { Cidr } from '../core/cidr';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
-import { parsePort } from '../core/port';
+import { Cidr } from '../core/values/cidr';
+import { parsePort } from '../core/values/port';
 import { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { fromIngressController, fromMonitoring } from '../network/flows';

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { SynthesisError } from '../../lib/core';
-import { configMap, manifestsOf, newApp, newChart, thrown } from './support';
+import { SynthesisError } from '../../../lib/core';
+import { configMap, manifestsOf, newApp, newChart, thrown } from '../support';
 
 function problemsOf(chart: Chart): readonly string[] {
   const error = thrown(() => manifestsOf(chart));

@@ -1,4 +1,4 @@
-import { PlatformError, type Problem } from './errors';
+import { PlatformError, type Problem } from '../errors';
 
 const FORM = '[registry/]repository:tag or [registry/]repository@digest';
 

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { PlatformError, pathOf } from './errors';
-import { checkName } from './names';
+import { PlatformError, pathOf } from '../errors';
+import { checkName } from '../names';
+import { SYNC_WAVE, waveOf } from '../wave';
 import { type Manifest, RenderedObject } from './rendered-object';
-import { SYNC_WAVE, waveOf } from './wave';
 
 /** What is delivered together: the objects of one chart, in a folder of their own. */
 export interface Unit {

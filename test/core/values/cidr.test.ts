@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Cidr } from '../../lib/core/cidr';
-import { PlatformError } from '../../lib/core/errors';
+import { PlatformError } from '../../../lib/core/errors';
+import { Cidr } from '../../../lib/core/values/cidr';
 
 const dotted = (bits: number): string => [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
 const masked = (bits: number, prefix: number): number =>

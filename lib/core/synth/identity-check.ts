@@ -1,5 +1,5 @@
+import { nameProblem } from '../names';
 import type { Finding } from './check';
-import { nameProblem } from './names';
 import type { ObjectIndex, RenderedObject } from './rendered-object';
 
 /**

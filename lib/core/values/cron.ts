@@ -1,4 +1,4 @@
-import { PlatformError } from './errors';
+import { PlatformError } from '../errors';
 
 interface Field {
   readonly name: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { PlatformError } from '../../lib/core/errors';
-import { Image } from '../../lib/core/image';
+import { PlatformError } from '../../../lib/core/errors';
+import { Image } from '../../../lib/core/values/image';
 
 const SHA256 = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const SHA384 = `sha384:${'0123456789abcdef'.repeat(6)}`;

@@ -1,4 +1,4 @@
-import { PlatformError, type Problem } from './errors';
+import { PlatformError, type Problem } from '../errors';
 
 /**
  * What can be given for a {@link Quantity}: text such as `500m`, `1.5Gi` or `1e3`, or a plain number (of

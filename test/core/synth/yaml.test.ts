@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { PlatformError } from '../../lib/core/errors';
-import { toYaml } from '../../lib/core/yaml';
+import { PlatformError } from '../../../lib/core/errors';
+import { toYaml } from '../../../lib/core/synth/yaml';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { PlatformError } from '../../lib/core/errors';
-import { parsePort, parsePortName } from '../../lib/core/port';
+import { PlatformError } from '../../../lib/core/errors';
+import { parsePort, parsePortName } from '../../../lib/core/values/port';
 
 describe('a port', () => {
   it('is any integer from 1 to 65535', () => {

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import type { Cluster } from '../cluster';
+import { PlatformError } from '../errors';
 import { type Check, checksOf, describeFinding, SynthesisError } from './check';
-import type { Cluster } from './cluster';
-import { PlatformError } from './errors';
 import { checkIdentities } from './identity-check';
 import { HEADER, writeOutput } from './output';
 import { ObjectIndex, type RenderedObject } from './rendered-object';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { Cron } from '../../lib/core/cron';
-import { PlatformError } from '../../lib/core/errors';
+import { PlatformError } from '../../../lib/core/errors';
+import { Cron } from '../../../lib/core/values/cron';
 
 /** Expressions, and whether robfig/cron v3.0.1 (`ParseStandard`) and Kubernetes' rule on time zones accept them. */
 const cases: readonly (readonly [string, boolean])[] = JSON.parse(

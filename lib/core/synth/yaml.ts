@@ -1,4 +1,4 @@
-import { PlatformError } from './errors';
+import { PlatformError } from '../errors';
 
 // YAML ends the search for the colon of a one-line key after this many characters of the written key.
 const MAX_KEY = 1024;

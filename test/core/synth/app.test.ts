@@ -2,8 +2,8 @@ import { ApiObject, type App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { type Delivery, emit, Namespace, PlatformApp, type Unit } from '../../lib/core';
-import { CLUSTER, configMap, contentOf, directories, manifestsOf, newApp } from './support';
+import { type Delivery, emit, Namespace, PlatformApp, type Unit } from '../../../lib/core';
+import { CLUSTER, configMap, contentOf, directories, manifestsOf, newApp } from '../support';
 
 const directory = directories();
 

@@ -2,8 +2,8 @@ import { ApiObject, Chart, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { emit, Namespace, SYNC_WAVE, Wave } from '../../lib/core';
-import { CLUSTER, configMap, manifestsOf, newApp, newChart, thrown } from './support';
+import { emit, Namespace, SYNC_WAVE, Wave } from '../../../lib/core';
+import { CLUSTER, configMap, manifestsOf, newApp, newChart, thrown } from '../support';
 
 const namesOf = (chart: Chart): readonly (string | undefined)[] =>
   manifestsOf(chart).map(({ metadata }) => metadata.name);

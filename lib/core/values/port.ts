@@ -1,4 +1,4 @@
-import { PlatformError } from './errors';
+import { PlatformError } from '../errors';
 
 const PORT_NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 

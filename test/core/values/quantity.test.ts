@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { PlatformError } from '../../lib/core/errors';
-import { Quantity } from '../../lib/core/quantity';
+import { PlatformError } from '../../../lib/core/errors';
+import { Quantity } from '../../../lib/core/values/quantity';
 
 /** Inputs with what apimachinery v0.34.2 makes of them (`CanonicalizeBytes`); null where it refuses them. */
 const cases: readonly (readonly [string, string | null])[] = JSON.parse(

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-import { PlatformError } from './errors';
+import { PlatformError } from '../errors';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
