@@ -1,5 +1,6 @@
 import { inProp, PlatformError } from '../core/errors';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { parseInteger } from '../workload/integer';
 import { type ComputeResources, type ComputeResourcesSpec, parseResources } from '../workload/resources';
 
 /** What each namespace of a tenant may use. */
@@ -101,9 +102,5 @@ function amount(prop: string, value: QuantityLike): string {
 }
 
 function count(prop: string, value: number): string {
-  if (Number.isInteger(value) && value >= 0) return String(value);
-  throw new PlatformError(
-    { problem: 'is not a count', given: value, allowed: 'an integer from 0 on' },
-    { prop },
-  );
+  return inProp(prop, () => String(parseInteger(value, { min: 0, problem: 'is not a count' })));
 }

@@ -4,6 +4,7 @@ import type { ContainerSpec } from '../core/plain';
 import { Image } from '../core/values/image';
 import { parsePort, parsePortName } from '../core/values/port';
 import { type Env, renderEnv } from './env';
+import { parseInteger } from './integer';
 import type { Probe } from './probe';
 import { type ComputeResources, parseResources } from './resources';
 import { checkAbsolute, type Mount, Volume } from './volume';
@@ -156,10 +157,8 @@ function scratchName(container: string, path: string): string {
 }
 
 function checkUserId(id: number): number {
-  if (Number.isInteger(id) && id >= 0 && id <= 2 ** 31 - 1) return id;
-  throw new PlatformError(
-    { problem: 'is not a user id', given: id, allowed: 'an integer from 0 to 2147483647' },
-    { prop: 'runAsUser' },
+  return inProp('runAsUser', () =>
+    parseInteger(id, { min: 0, max: 2 ** 31 - 1, problem: 'is not a user id' }),
   );
 }
 

@@ -8,6 +8,7 @@ import { namespaceScopeOf } from '../core/namespace-scope';
 import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
 import { type ContainerProps, type RenderedContainer, renderContainer } from './container';
+import { parseInteger } from './integer';
 import type { Volume } from './volume';
 
 /** A toleration, as plain JSON. */
@@ -122,7 +123,12 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
         seccompProfile: { type: 'RuntimeDefault' },
       },
       serviceAccountName: props.serviceAccountName,
-      terminationGracePeriodSeconds: gracePeriod(scope, props.terminationGracePeriodSeconds ?? 30),
+      terminationGracePeriodSeconds: at(scope, 'terminationGracePeriodSeconds', () =>
+        parseInteger(props.terminationGracePeriodSeconds ?? 30, {
+          min: 0,
+          problem: 'is not a time to stop in',
+        }),
+      ),
       tolerations: props.tolerations,
       ...(props.spread && { topologySpreadConstraints: spreadOver(props.spread) }),
       ...(volumes.length > 0 && { volumes: volumes.map(({ spec }) => spec) }),
@@ -142,15 +148,6 @@ function refuseProbes(scope: Construct, index: number, init: ContainerProps): vo
 
 function priorityClass(name: string | undefined): string | undefined {
   return name === undefined ? undefined : checkName('dns-subdomain', name);
-}
-
-function gracePeriod(scope: Construct, seconds: number): number {
-  if (Number.isInteger(seconds) && seconds >= 0) return seconds;
-  return fail(scope, 'terminationGracePeriodSeconds', {
-    problem: 'is not a time to stop in',
-    given: seconds,
-    allowed: 'an integer from 0 on',
-  });
 }
 
 function renderAll(

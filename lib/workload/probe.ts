@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { PlatformError } from '../core/errors';
+import { inProp, PlatformError } from '../core/errors';
 import type { Plain } from '../core/plain';
 import { parsePort } from '../core/values/port';
+import { parseInteger } from './integer';
 
 /** A probe as a container renders it. */
 export type ProbeSpec = Plain<k8s.Probe>;
@@ -70,13 +71,8 @@ export class Probe {
 
   private constructor(question: ProbeSpec, timing: ProbeTiming) {
     const { periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 3 } = timing;
-    for (const [prop, seconds] of Object.entries({ periodSeconds, timeoutSeconds, failureThreshold })) {
-      if (!Number.isInteger(seconds) || seconds < 1) {
-        throw new PlatformError(
-          { problem: 'is not valid', given: seconds, allowed: 'an integer from 1 on' },
-          { prop },
-        );
-      }
+    for (const [prop, value] of Object.entries({ periodSeconds, timeoutSeconds, failureThreshold })) {
+      inProp(prop, () => parseInteger(value, { min: 1 }));
     }
     this.spec = { ...question, periodSeconds, timeoutSeconds, failureThreshold };
   }

@@ -11,6 +11,7 @@ import type { PortLike } from '../network/port';
 import { Autoscaler, type Autoscaling } from './autoscaler';
 import type { ContainerProps } from './container';
 import { type Disruption, DisruptionBudget } from './disruption-budget';
+import { parseInteger } from './integer';
 import { type PodOptions, renderPodTemplate } from './pod';
 import { Probe } from './probe';
 import { type IngressOptions, WebIngress } from './web-ingress';
@@ -123,11 +124,8 @@ export class WebService extends Workload implements ConnectionTarget {
         allowed: 'one of replicas and autoscale',
       });
     }
-    const count = replicas ?? autoscale?.minReplicas ?? 2;
-    if (!autoscale && !(Number.isInteger(count) && count >= 1)) {
-      fail(this, 'replicas', { problem: 'is not valid', given: count, allowed: 'an integer from 1 on' });
-    }
-    return count;
+    if (autoscale) return autoscale.minReplicas;
+    return at(this, 'replicas', () => parseInteger(replicas ?? 2, { min: 1 }));
   }
 
   private emitDeployment(props: WebServiceProps, port: number, replicas: number): void {
