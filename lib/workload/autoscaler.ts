@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { fail } from '../core/errors';
+import { at, inProp } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
+import { parseInteger, parseMaximum } from './integer';
 
 /** Between how many pods a workload scales, and by what. */
 export interface Autoscaling {
@@ -10,7 +11,7 @@ export interface Autoscaling {
   /** Most pods. */
   readonly maxReplicas: number;
   /**
-   * Average CPU to keep the pods at, in percent of what they request.
+   * Average CPU to keep the pods at, in percent of what they request; above 100 for pods that may use more.
    * @default 70
    */
   readonly cpuUtilization?: number;
@@ -27,32 +28,33 @@ export interface AutoscalerProps extends Autoscaling {
   readonly labels?: StringMap;
 }
 
-/** A HorizontalPodAutoscaler that scales a Deployment by CPU. */
+/**
+ * Parses the bounds of an autoscaler.
+ * @throws PlatformError without a path for bounds that leave no number of pods, and for a share that is none
+ */
+export function parseAutoscaling({
+  minReplicas,
+  maxReplicas,
+  cpuUtilization = 70,
+}: Autoscaling): Required<Autoscaling> {
+  return {
+    minReplicas: inProp('minReplicas', () => parseInteger(minReplicas, { min: 1 })),
+    maxReplicas: inProp('maxReplicas', () => parseMaximum(maxReplicas, minReplicas, 'minReplicas')),
+    cpuUtilization: inProp('cpuUtilization', () =>
+      parseInteger(cpuUtilization, { min: 1, problem: 'is not a share of the request' }),
+    ),
+  };
+}
+
+/**
+ * A HorizontalPodAutoscaler that scales a Deployment by CPU.
+ *
+ * Throws a PlatformError for bounds that leave no number of pods, and for a share that is none.
+ */
 export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
-    const { minReplicas, maxReplicas, cpuUtilization = 70 } = props;
-    if (!Number.isInteger(minReplicas) || minReplicas < 1) {
-      fail(this, 'minReplicas', {
-        problem: 'is not valid',
-        given: minReplicas,
-        allowed: 'an integer from 1 on',
-      });
-    }
-    if (!Number.isInteger(maxReplicas) || maxReplicas < minReplicas) {
-      fail(this, 'maxReplicas', {
-        problem: 'is below minReplicas',
-        given: maxReplicas,
-        allowed: `an integer from ${minReplicas} on`,
-      });
-    }
-    if (!Number.isInteger(cpuUtilization) || cpuUtilization < 1 || cpuUtilization > 100) {
-      fail(this, 'cpuUtilization', {
-        problem: 'is not a share of the request',
-        given: cpuUtilization,
-        allowed: 'an integer from 1 to 100',
-      });
-    }
+    const { minReplicas, maxReplicas, cpuUtilization } = at(this, undefined, () => parseAutoscaling(props));
     emit(
       this,
       'HorizontalPodAutoscaler',

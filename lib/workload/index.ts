@@ -1,6 +1,6 @@
-export * from './autoscaler';
+export { Autoscaler, type AutoscalerProps, type Autoscaling } from './autoscaler';
 export type { ContainerPort, ContainerProps } from './container';
-export * from './disruption-budget';
+export { type Disruption, DisruptionBudget, type DisruptionBudgetProps } from './disruption-budget';
 export { type Env, EnvSource } from './env';
 export * from './node-agent';
 export type { InitContainerProps, NamedContainerProps, PodOptions, Toleration } from './pod';

@@ -31,3 +31,12 @@ export function parseInteger(
     allowed: `an integer from ${min} ${Number.isFinite(max) ? `to ${max}` : 'on'}`,
   });
 }
+
+/**
+ * Returns the greatest number of something when it is an integer, and not below the least one.
+ * @param least name of the prop that states the least one
+ * @throws PlatformError without a path when it is not
+ */
+export function parseMaximum(value: number, min: number, least: string): number {
+  return parseInteger(value, { min, ...(value < min && { problem: `is below ${least}` }) });
+}

@@ -8,9 +8,9 @@ import type { ConnectionTarget } from '../network/connectable';
 import { fromIngressController, fromMonitoring } from '../network/flows';
 import { Peer } from '../network/peer';
 import type { PortLike } from '../network/port';
-import { Autoscaler, type Autoscaling } from './autoscaler';
+import { Autoscaler, type Autoscaling, parseAutoscaling } from './autoscaler';
 import type { ContainerProps } from './container';
-import { type Disruption, DisruptionBudget } from './disruption-budget';
+import { type Disruption, DisruptionBudget, parseDisruption } from './disruption-budget';
 import { parseInteger } from './integer';
 import { type PodOptions, renderPodTemplate } from './pod';
 import { Probe } from './probe';
@@ -73,9 +73,16 @@ export interface WebServiceProps extends PodOptions, Omit<ContainerProps, 'name'
   readonly clients?: readonly (string | Cidr)[];
 }
 
+/** How many pods there are at the least, and how many there may become. */
+interface Scale {
+  readonly replicas: number;
+  readonly maxReplicas: number;
+}
+
 /**
  * A web service: Deployment, Service, ServiceAccount and NetworkPolicy, and where asked for an Ingress and a
- * HorizontalPodAutoscaler; with more than one pod also a PodDisruptionBudget and spread over nodes and zones.
+ * HorizontalPodAutoscaler; where there may be more than one pod also a PodDisruptionBudget and spread over nodes and
+ * zones.
  *
  * Its pods may resolve names and are reached from nobody but the ingress controller, if it has an `ingress`, and
  * whom {@link allowFrom} or another's `connectTo` lets in.
@@ -89,13 +96,16 @@ export class WebService extends Workload implements ConnectionTarget {
     const { name, labels, selector } = this;
     const port = at(this, 'port', () => parsePort(props.port));
     this.checkMetricsPort(props);
-    const replicas = this.replicas(props);
+    const scale = this.scale(props);
+    const { replicas, maxReplicas } = scale;
     const clients = this.clients(props);
     this.servicePorts = [port];
 
-    this.emitDeployment(props, port, replicas);
+    this.emitDeployment(props, port, scale);
     this.emitService(props, clients);
-    new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...props.disruption });
+    // The budget would blame itself, by a path and a prop that nobody wrote.
+    at(this, 'disruption', () => parseDisruption(props.disruption ?? {}, replicas, maxReplicas));
+    new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, ...scale, ...props.disruption });
     if (props.autoscale) new Autoscaler(this, 'Autoscaler', { name, labels, ...props.autoscale });
     if (props.ingress) {
       new WebIngress(this, 'Ingress', { name, labels, ...props.ingress });
@@ -116,7 +126,7 @@ export class WebService extends Workload implements ConnectionTarget {
     });
   }
 
-  private replicas({ replicas, autoscale }: WebServiceProps): number {
+  private scale({ replicas, autoscale }: WebServiceProps): Scale {
     if (replicas !== undefined && autoscale) {
       fail(this, 'replicas', {
         problem: 'is stated together with autoscale, and each would undo what the other sets',
@@ -124,11 +134,15 @@ export class WebService extends Workload implements ConnectionTarget {
         allowed: 'one of replicas and autoscale',
       });
     }
-    if (autoscale) return autoscale.minReplicas;
-    return at(this, 'replicas', () => parseInteger(replicas ?? 2, { min: 1 }));
+    if (autoscale) {
+      const { minReplicas, maxReplicas } = at(this, 'autoscale', () => parseAutoscaling(autoscale));
+      return { replicas: minReplicas, maxReplicas };
+    }
+    const count = at(this, 'replicas', () => parseInteger(replicas ?? 2, { min: 1 }));
+    return { replicas: count, maxReplicas: count };
   }
 
-  private emitDeployment(props: WebServiceProps, port: number, replicas: number): void {
+  private emitDeployment(props: WebServiceProps, port: number, scale: Scale): void {
     if (props.autoscale && props.resources?.requests?.cpu === undefined) {
       fail(this, 'resources.requests.cpu', {
         problem: 'is needed to scale by CPU, which is measured as a share of it',
@@ -152,7 +166,7 @@ export class WebService extends Workload implements ConnectionTarget {
       {
         spec: {
           // An autoscaler owns the number; written here, every sync would reset it.
-          ...(!props.autoscale && { replicas }),
+          ...(!props.autoscale && { replicas: scale.replicas }),
           selector: { matchLabels: selector },
           strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
           template: renderPodTemplate(this, {
@@ -160,7 +174,7 @@ export class WebService extends Workload implements ConnectionTarget {
             name: this.name,
             labels,
             serviceAccountName: this.name,
-            spread: replicas > 1 ? selector : undefined,
+            spread: scale.maxReplicas > 1 ? selector : undefined,
             container: {
               ...props,
               name: this.name,

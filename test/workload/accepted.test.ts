@@ -76,7 +76,7 @@ const web = fc.oneof(
     servicePort: fc.constantFrom(80, 443),
   }),
   optional<Partial<WebServiceProps>>({
-    disruption: fc.constantFrom({ minAvailable: 1 }, { maxUnavailable: 2 }),
+    disruption: fc.constantFrom({ minAvailable: 1 }, { maxUnavailable: 1 }),
   }),
   fc.constantFrom<Partial<WebServiceProps>>(
     { autoscale: { minReplicas: 1, maxReplicas: 3 }, resources: { requests: { cpu: 1 } } },

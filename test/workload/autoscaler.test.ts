@@ -46,7 +46,14 @@ spec:
     });
   });
 
-  it.each<[Autoscaling, string]>([
+  it('may aim above the request, which is no bound of what a pod uses', () => {
+    const service = shop({ resources, autoscale: { minReplicas: 1, maxReplicas: 2, cpuUtilization: 150 } });
+    expect(manifestOf(service, 'HorizontalPodAutoscaler').spec).toMatchObject({
+      metrics: [{ resource: { target: { averageUtilization: 150 } } }],
+    });
+  });
+
+  const refused: readonly (readonly [Autoscaling, string])[] = [
     [{ minReplicas: 0, maxReplicas: 2 }, 'minReplicas is not valid; given: 0; allowed: an integer from 1 on'],
     [{ minReplicas: 1.5, maxReplicas: 2 }, 'minReplicas is not valid; given: 1.5'],
     [
@@ -55,11 +62,22 @@ spec:
     ],
     [
       { minReplicas: 1, maxReplicas: 2, cpuUtilization: 0 },
-      'cpuUtilization is not a share of the request; given: 0',
+      'cpuUtilization is not a share of the request; given: 0; allowed: an integer from 1 on',
     ],
-    [{ minReplicas: 1, maxReplicas: 2, cpuUtilization: 101 }, 'cpuUtilization is not a share of the request'],
-  ])('of a web service is refused with %j', (autoscale, message) => {
-    expect(messageOf(() => shop({ resources, autoscale }))).toContain(`[chart/shop/Autoscaler] ${message}`);
+    [
+      { minReplicas: 1, maxReplicas: 2, cpuUtilization: 50.5 },
+      'cpuUtilization is not a share of the request',
+    ],
+    [{ minReplicas: 2, maxReplicas: 2.5 }, 'maxReplicas is not valid; given: 2.5'],
+  ];
+
+  it.each(refused)('of a web service is refused with %j, where it was stated', (autoscale, message) => {
+    expect(messageOf(() => shop({ resources, autoscale }))).toContain(`[chart/shop] autoscale.${message}`);
+  });
+
+  it.each(refused)('by itself is refused with %j', (autoscale, message) => {
+    const make = (): unknown => new Autoscaler(newChart(), 'scaler', { name: 'web', ...autoscale });
+    expect(messageOf(make)).toContain(`[chart/scaler] ${message}`);
   });
 
   it('is refused where a sidecar requests no CPU, since it could then measure no pod', () => {

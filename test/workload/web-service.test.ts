@@ -33,6 +33,11 @@ describe('a web service', () => {
     [
       'with an autoscaler that goes down to one pod',
       { ...AUTOSCALED, autoscale: { minReplicas: 1, maxReplicas: 5 } },
+      ['HorizontalPodAutoscaler', 'PodDisruptionBudget'],
+    ],
+    [
+      'with an autoscaler that never goes beyond one pod',
+      { ...AUTOSCALED, autoscale: { minReplicas: 1, maxReplicas: 1 } },
       ['HorizontalPodAutoscaler'],
     ],
   ])('%s is a Deployment, a Service, an account, a policy and what it needs beside', (_, props, more) => {
@@ -153,6 +158,11 @@ describe('the pods of a web service', () => {
     expect(manifestOf(shop(), 'Deployment').spec).toMatchObject({
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
     });
+  });
+
+  it('are spread over nodes and zones where there may become several', () => {
+    const autoscale = { minReplicas: 1, maxReplicas: 5 };
+    expect(podOf(shop({ ...AUTOSCALED, autoscale }))).toHaveProperty('topologySpreadConstraints');
   });
 
   it('are spread over nodes and zones where there are several', () => {
