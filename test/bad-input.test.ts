@@ -17,6 +17,7 @@ import {
   NodeAgent,
   Operator,
   type OperatorProps,
+  OperatorScope,
   Peer,
   PlatformApp,
   PodSecurityLevel,
@@ -64,7 +65,12 @@ const tenant = ({ chart }: World, props: Partial<TenantProps>): Tenant =>
   new Tenant(chart, 'alpha', { budget: { cpu: 4, memory: '8Gi', pods: 20 }, ...props });
 
 const operator = ({ chart }: World, props: Partial<OperatorProps>): Operator =>
-  new Operator(chart, 'op', { image: 'ghcr.io/acme/op:1.0.0', controllers: [{ for: PostgreSQL }], ...props });
+  new Operator(chart, 'op', {
+    image: 'ghcr.io/acme/op:1.0.0',
+    controllers: [{ for: PostgreSQL }],
+    scope: OperatorScope.cluster(),
+    ...props,
+  });
 
 const database = ({ chart }: World, props: object, id = 'orders'): PostgreSQL =>
   new PostgreSQL(new Namespace(chart, 'home'), id, {
@@ -167,22 +173,17 @@ const CASES: readonly Case[] = [
   {
     name: 'minAvailable equal to the replicas, which would block every drain',
     declare: (world) => web(world, { replicas: 2, disruption: { minAvailable: 2 } }),
-    says: [
-      'DisruptionBudget] minAvailable',
-      'given: 2',
-      'an integer from 1 to 1',
-      'fix: use maxUnavailable: 1',
-    ],
+    says: ['disruption.minAvailable', 'given: 2', 'an integer from 1 to 1', 'fix: use maxUnavailable: 1'],
   },
   {
     name: 'minAvailable over the replicas of an operator',
     declare: (world) => operator(world, { replicas: 3, disruption: { minAvailable: 5 } }),
-    says: ['DisruptionBudget] minAvailable', 'given: 5', 'an integer from 1 to 2'],
+    says: ['minAvailable', 'given: 5', 'an integer from 1 to 2'],
   },
   {
     name: 'a disruption budget that allows no eviction',
     declare: (world) => web(world, { disruption: { maxUnavailable: 0 } }),
-    says: ['DisruptionBudget] maxUnavailable', 'given: 0', 'an integer from 1 on'],
+    says: ['disruption.maxUnavailable', 'given: 0', 'an integer from 1 to 1'],
   },
   {
     name: 'both ways to state a disruption budget',
@@ -198,7 +199,7 @@ const CASES: readonly Case[] = [
     name: 'an autoscaler whose maximum is below its minimum',
     declare: (world) =>
       web(world, { autoscale: { minReplicas: 5, maxReplicas: 3 }, resources: { requests: { cpu: '100m' } } }),
-    says: ['Autoscaler] maxReplicas is below minReplicas', 'given: 3', 'an integer from 5 on'],
+    says: ['autoscale.maxReplicas is below minReplicas', 'given: 3', 'an integer from 5 on'],
   },
   {
     name: 'an autoscaler by CPU without a CPU request',
@@ -444,6 +445,27 @@ const CASES: readonly Case[] = [
     declare: (world) => operator(world, { controllers: [{ for: PostgreSQL }, { for: PostgreSQL }] }),
     says: ['[chart/op] controllers has two controllers for one kind', 'database.example.com/PostgreSQL'],
   },
+  {
+    name: 'an operator that would read every Secret of the cluster',
+    declare: (world) => operator(world, { controllers: [{ for: PostgreSQL, owns: ['v1/Secret'] }] }),
+    says: ['[chart/op] controllers would read every Secret of the cluster', 'OperatorScope.namespaces'],
+  },
+  {
+    name: 'an object without a namespace owned by one in a namespace',
+    declare: (world) =>
+      operator(world, { controllers: [{ for: PostgreSQL, owns: ['v1/PersistentVolume'] }] }),
+    says: ['[chart/op] controllers has a PostgreSQL own a PersistentVolume', 'namespaced kinds'],
+  },
+  {
+    name: 'an operator limited to no namespace',
+    declare: () => OperatorScope.namespaces(),
+    says: ['names no namespace', 'at least one name'],
+  },
+  {
+    name: 'metrics and health on one port',
+    declare: (world) => operator(world, { metricsPort: 8081 }),
+    says: ['metricsPort is the health port as well', 'given: 8081'],
+  },
   // Kinds
   {
     name: 'a version that the kind does not have',
@@ -496,6 +518,17 @@ const CASES: readonly Case[] = [
         target: { name: 'orders-2', storage: '10Gi' },
       } as never),
     says: ['[chart/home/r]', 'backupRef'],
+  },
+  {
+    name: 'a restore over a database that exists',
+    declare: (world) => {
+      const home = database(world, {}).node.scope as Namespace;
+      new PostgreSQLRestore(home, 'r', {
+        backupRef: { name: 'b' },
+        target: { name: 'orders', storage: '10Gi' },
+      });
+    },
+    says: ['[chart/home/r] target.name is the database at [chart/home/orders', 'the name of a new database'],
   },
   // Identities
   {

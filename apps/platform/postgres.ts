@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import {
   CustomResourceDefinition,
   Operator,
+  OperatorScope,
   POSTGRES_KINDS,
   PostgreSQL,
   PostgreSQLBackup,
@@ -16,6 +17,7 @@ export function addPostgres(app: Construct): Operator {
 
   return new Operator(new Chart(app, 'postgres-operator'), 'postgres-operator', {
     image: 'ghcr.io/acme/postgres-operator:1.4.0',
+    scope: OperatorScope.namespaces('alpha', 'alpha-staging', 'beta'),
     controllers: [
       {
         for: PostgreSQL,
@@ -25,12 +27,22 @@ export function addPostgres(app: Construct): Operator {
           'batch/CronJob',
           'networking.k8s.io/NetworkPolicy',
           'policy/PodDisruptionBudget',
+          'v1/Secret',
           'v1/Service',
         ],
         reads: [{ secret: 'postgres-operator-config' }],
       },
-      { for: PostgreSQLBackup, owns: ['batch/Job'], watches: [PostgreSQL] },
-      { for: PostgreSQLRestore, owns: ['batch/Job'], watches: [PostgreSQLBackup] },
+      {
+        for: PostgreSQLBackup,
+        owns: ['batch/Job', 'networking.k8s.io/NetworkPolicy'],
+        watches: [PostgreSQL],
+      },
+      {
+        for: PostgreSQLRestore,
+        owns: ['batch/Job', 'networking.k8s.io/NetworkPolicy'],
+        watches: [PostgreSQLBackup],
+        creates: [PostgreSQL],
+      },
     ],
   });
 }

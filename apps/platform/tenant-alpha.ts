@@ -12,6 +12,7 @@ import {
   type TenantNamespace,
   WebService,
 } from '../../lib';
+import { LOKI } from './monitoring';
 
 /** Tenant alpha: a shop and its database in production, every connection declared; and a staging namespace. */
 export function addTenantAlpha(app: Construct, operator: Operator): void {
@@ -39,7 +40,9 @@ export function addTenantAlpha(app: Construct, operator: Operator): void {
     retention: '30d',
   });
 
-  addShop(production, database).connectTo(database);
+  const shop = addShop(production, database);
+  shop.connectTo(database);
+  shop.allowTo(LOKI);
 }
 
 function addShop(namespace: TenantNamespace, database: PostgreSQL): WebService {

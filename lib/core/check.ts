@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { PlatformError, type Problem } from '../errors';
+import { PlatformError, type Problem } from './errors';
 import type { ObjectIndex } from './rendered-object';
 
 /** Something that a check found: where, and what is wrong. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { markClass } from './mark';
 
 /** What is wrong with one value, in the parts every error message of this library is made of. */
 export interface Problem {
@@ -34,6 +35,10 @@ export interface Where {
  * what is wrong, the value given, what is allowed and how to fix it.
  */
 export class PlatformError extends Error {
+  static {
+    markClass(PlatformError, 'PlatformError');
+  }
+
   override readonly name = 'PlatformError';
 
   constructor(

@@ -1,3 +1,4 @@
+import type { BuiltinKind } from './api-resources';
 import type { StringMap } from './labels';
 import { SYNC_WAVE, type Wave } from './wave';
 
@@ -47,4 +48,19 @@ export function gitOpsAnnotations(traits: GitOpsTraits): StringMap {
       'kustomize.toolkit.fluxcd.io/prune': 'disabled',
     }),
   };
+}
+
+/** Annotation of a CustomResourceDefinition whose objects hold data. */
+export const HOLDS_DATA = 'cdk8s-platform/holds-data';
+
+const PROTECTED: ReadonlySet<string> = new Set<BuiltinKind>([
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'v1/Namespace',
+  'v1/PersistentVolume',
+  'v1/PersistentVolumeClaim',
+]);
+
+/** Whether the loss of an object of a built-in kind is the loss of data. */
+export function isProtectedKind(group: string, kind: string): boolean {
+  return PROTECTED.has(`${group || 'v1'}/${kind}`);
 }

@@ -1,4 +1,5 @@
 export * from './api-resources';
+export * from './check';
 export * from './cluster';
 export * from './errors';
 export * from './gitops';
@@ -10,9 +11,8 @@ export * from './namespace-scope';
 export * from './plain';
 export * from './pod-security';
 export * from './policy-rules';
+export * from './rendered-object';
 export * from './synth/app';
-export * from './synth/check';
-export * from './synth/rendered-object';
 export { type Unit, unitFile } from './synth/unit';
 export * from './values/cidr';
 export * from './values/cron';

@@ -3,8 +3,9 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { type ApiResource, apiVersionOf, type BuiltinKind, builtinKind } from './api-resources';
 import { at } from './errors';
-import { gitOpsAnnotations } from './gitops';
+import { gitOpsAnnotations, isProtectedKind } from './gitops';
 import { checkAnnotations, checkLabels, MANAGED_BY, type StringMap } from './labels';
+import { markClass } from './mark';
 import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
 import type { Plain } from './plain';
@@ -43,6 +44,11 @@ export interface EmitOptions {
    * @default - true for CustomResourceDefinition, Namespace, PersistentVolume and PersistentVolumeClaim
    */
   readonly protect?: boolean;
+  /**
+   * Whether it is meant to land in another namespace than that of its scope, as a binding does that gives rights there.
+   * @default false
+   */
+  readonly elsewhere?: boolean;
 }
 
 /** The types of the built-in kinds' bodies. */
@@ -73,35 +79,25 @@ interface Bodies {
 /** Body of a kind: everything beside `apiVersion`, `kind` and `metadata`, as plain JSON. */
 export type Body<K extends keyof Bodies> = Plain<Omit<Bodies[K], 'metadata'>>;
 
-const MARK = Symbol.for('cdk8s-platform.KubeObject');
-
-const PROTECTED: ReadonlySet<string> = new Set<BuiltinKind>([
-  'apiextensions.k8s.io/CustomResourceDefinition',
-  'v1/Namespace',
-  'v1/PersistentVolume',
-  'v1/PersistentVolumeClaim',
-]);
-
 /**
  * An object of the API, as every room emits it: plain JSON under an explicit name, labels and GitOps annotations
  * in place, its namespace that of the scope it is in. A cdk8s `ApiObject`, so any App and Chart can hold it.
  */
 export class KubeObject extends ApiObject {
-  /**
-   * Whether something is one. By a mark, as in cdk8s, so that two copies of this package know each other's; and
-   * of our own, since the `instanceof` that is inherited from `ApiObject` holds for every object of cdk8s.
-   */
+  /** Whether something is one; tells types what `instanceof`, declared by cdk8s for its own, cannot. */
   static isKubeObject(x: unknown): x is KubeObject {
-    return typeof x === 'object' && x !== null && MARK in x;
+    return x instanceof KubeObject;
   }
 
-  /** Implements `instanceof`. */
-  static override [Symbol.hasInstance](x: unknown): x is KubeObject {
-    return KubeObject.isKubeObject(x);
+  static {
+    // The `instanceof` that is inherited from `ApiObject` holds for every object of cdk8s.
+    markClass(KubeObject, 'KubeObject');
   }
 
   /** Its kind. */
   readonly resource: ApiResource;
+  /** Whether it is meant to land in another namespace than that of its scope. */
+  readonly elsewhere: boolean;
 
   constructor(
     scope: Construct,
@@ -124,7 +120,7 @@ export class KubeObject extends ApiObject {
         annotations: {
           ...gitOpsAnnotations({
             wave: options.wave ?? waveOf(resource.kind),
-            protect: options.protect ?? PROTECTED.has(key),
+            protect: options.protect ?? isProtectedKind(resource.group, resource.kind),
             custom: options.custom,
             serverSideApply: key === 'apiextensions.k8s.io/CustomResourceDefinition',
           }),
@@ -134,7 +130,7 @@ export class KubeObject extends ApiObject {
       ...body,
     });
     this.resource = resource;
-    Object.defineProperty(this, MARK, { value: true });
+    this.elsewhere = options.elsewhere ?? false;
   }
 
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */

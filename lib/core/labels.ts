@@ -31,11 +31,15 @@ export interface AppLabels {
 /**
  * The labels by which Services, policies and budgets select the pods of an application. They are part of a
  * Deployment's immutable selector, so nothing else, such as a version or a path, may ever join them.
+ *
+ * The component is among them: a web service and a database of one name, in one namespace, would otherwise select
+ * each other's pods.
  */
 export function selectorLabels(app: AppLabels): StringMap {
   return {
     'app.kubernetes.io/name': checkLabelValue(app.name),
     'app.kubernetes.io/instance': checkLabelValue(app.instance ?? app.name),
+    ...(app.component && { 'app.kubernetes.io/component': checkLabelValue(app.component) }),
   };
 }
 
@@ -46,7 +50,6 @@ export function selectorLabels(app: AppLabels): StringMap {
 export function appLabels(app: AppLabels): StringMap {
   return {
     ...selectorLabels(app),
-    ...(app.component && { 'app.kubernetes.io/component': checkLabelValue(app.component) }),
     ...(app.partOf && { 'app.kubernetes.io/part-of': checkLabelValue(app.partOf) }),
     'app.kubernetes.io/managed-by': MANAGED_BY,
   };

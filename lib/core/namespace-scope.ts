@@ -24,7 +24,8 @@ export function namespaceScopeOf(scope: IConstruct): NamespaceScope | undefined 
   return scope.node.tryGetContext(CONTEXT);
 }
 
-function nearest(scope: IConstruct): string | undefined {
+/** The namespace that the scope of a construct gives it, by the nearest Namespace or Chart; if any does. */
+export function enclosingNamespace(scope: IConstruct): string | undefined {
   const around = namespaceScopeOf(scope);
   const chart = Chart.of(scope);
   // A chart that sees the same namespace construct is inside of it.
@@ -38,7 +39,7 @@ function nearest(scope: IConstruct): string | undefined {
  * @throws PlatformError when there is none: what an object's namespace is must not depend on who applies it
  */
 export function namespaceOf(scope: IConstruct, explicit?: string): string {
-  const name = explicit ?? nearest(scope);
+  const name = explicit ?? enclosingNamespace(scope);
   if (name === undefined) {
     return fail(scope, undefined, {
       problem: 'has no namespace',

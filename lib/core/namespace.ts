@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
+import { addCheck } from './check';
 import { Cluster } from './cluster';
 import { emit, type KubeObject } from './kube-object';
 import type { StringMap } from './labels';
 import { setNamespaceScope } from './namespace-scope';
+import { placementCheck } from './placement-check';
 import { PodSecurityLevel, podSecurityLabels } from './pod-security';
 
 /** Props of {@link Namespace}. */
@@ -41,6 +43,7 @@ export class Namespace extends Construct {
     this.name = props.name ?? id;
     this.podSecurity = props.podSecurity ?? PodSecurityLevel.RESTRICTED;
     setNamespaceScope(this, { name: this.name, podSecurity: this.podSecurity });
+    addCheck(this, placementCheck(this));
     this.object = emit(
       this,
       'Namespace',

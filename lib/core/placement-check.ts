@@ -1,31 +1,38 @@
 import { ApiObject } from 'cdk8s';
-import { builtinKind, splitApiVersion } from '../core/api-resources';
-import { KubeObject } from '../core/kube-object';
-import type { Namespace } from '../core/namespace';
-import type { Check } from '../core/synth/check';
+import type { IConstruct } from 'constructs';
+import { builtinKind, splitApiVersion } from './api-resources';
+import type { Check, Finding } from './check';
+import { KubeObject } from './kube-object';
+import { enclosingNamespace } from './namespace-scope';
 
 /**
- * Objects of cdk8s and cdk8s-plus take their namespace from their Chart, not from the scope around them: created
- * in a tenant's namespace without stating it, they would land elsewhere, outside all its bounds.
+ * What is created inside a namespace lives in it. Objects of cdk8s and cdk8s-plus take their namespace from their
+ * Chart, not from the scope around them, and any object may state another: created in a tenant's namespace, it would
+ * land outside all the tenant's bounds.
  */
-export function placementCheck(namespace: Namespace): Check {
-  return () =>
-    namespace.node
-      .findAll()
-      .filter(
-        (construct): construct is ApiObject =>
-          construct instanceof ApiObject && !(construct instanceof KubeObject),
-      )
-      .filter(
-        (object) => builtinKind(splitApiVersion(object.apiVersion).group, object.kind)?.namespaced !== false,
-      )
-      .filter((object) => object.metadata.namespace !== namespace.name)
-      .map((object) => ({
-        path: object.node.path,
-        prop: 'metadata.namespace',
-        problem: `is created in namespace ${namespace.name}, but would land elsewhere`,
-        given: object.metadata.namespace,
-        allowed: namespace.name,
-        fix: `pass metadata: { namespace: '${namespace.name}' }`,
-      }));
+export function placementCheck(namespace: IConstruct): Check {
+  return () => namespace.node.findAll().flatMap(misplaced);
+}
+
+function misplaced(construct: IConstruct): readonly Finding[] {
+  if (!(construct instanceof ApiObject) || !belongsInside(construct)) return [];
+  const expected = enclosingNamespace(construct);
+  const { namespace } = construct.metadata;
+  if (namespace === expected) return [];
+  return [
+    {
+      path: construct.node.path,
+      prop: 'metadata.namespace',
+      problem: `is created in namespace ${expected}, but would land elsewhere`,
+      given: namespace,
+      allowed: expected,
+      fix: `pass metadata: { namespace: '${expected}' }, or create it elsewhere`,
+    },
+  ];
+}
+
+/** Whether it belongs in the namespace around it. */
+function belongsInside(object: ApiObject): boolean {
+  if (KubeObject.isKubeObject(object)) return object.resource.namespaced && !object.elsewhere;
+  return builtinKind(splitApiVersion(object.apiVersion).group, object.kind)?.namespaced !== false;
 }

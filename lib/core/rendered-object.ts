@@ -1,5 +1,5 @@
-import { type ApiResource, builtinKind, splitApiVersion } from '../api-resources';
-import type { StringMap } from '../labels';
+import { type ApiResource, builtinKind, splitApiVersion } from './api-resources';
+import type { StringMap } from './labels';
 
 /** Metadata of a manifest, as far as it matters here. */
 export interface ManifestMetadata {

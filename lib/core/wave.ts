@@ -64,3 +64,12 @@ const WAVES: Readonly<Record<string, Wave>> = {
 export function waveOf(kind: string): Wave {
   return WAVES[kind] ?? Wave.OPERATORS;
 }
+
+/**
+ * The wave of an object, by its annotation, or by its kind where it has none. What is no number counts as 0, as it
+ * does for Argo CD.
+ */
+export function waveNumber(annotation: string | undefined, kind: string): number {
+  if (annotation === undefined) return waveOf(kind);
+  return /^[+-]?\d+$/.test(annotation) ? Number(annotation) : 0;
+}

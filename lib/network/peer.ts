@@ -1,6 +1,7 @@
 import type { IPodSelector, k8s } from 'cdk8s-plus-28';
 import { fail, PlatformError } from '../core/errors';
 import { checkSelector, type StringMap } from '../core/labels';
+import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 import { Cidr } from '../core/values/cidr';
@@ -16,6 +17,10 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
  * its own would let anyone who may create a pod anywhere take the place of the peer.
  */
 export class Peer {
+  static {
+    markClass(Peer, 'Peer');
+  }
+
   /**
    * Pods with labels, in namespaces given by name.
    * @param namespaces one name or several
@@ -34,14 +39,6 @@ export class Peer {
    */
   static namespaces(namespaces: string | readonly string[]): Peer {
     return new Peer(inNamespaces(namespaces));
-  }
-
-  /**
-   * Pods with labels in whatever namespace. Only for the egress of something trusted, such as an operator to the
-   * pods it runs: as an ingress peer it would let every tenant in.
-   */
-  static podsAnywhere(labels: StringMap): Peer {
-    return new Peer({ namespaceSelector: {}, podSelector: { matchLabels: sorted(labels) } });
   }
 
   /**

@@ -19,6 +19,12 @@ export interface Controller {
    */
   readonly owns?: readonly KindRef[];
   /**
+   * Kinds whose objects it creates and then leaves to others, without an owner reference: they stay when what they
+   * were created for goes, as a database does that was restored.
+   * @default - none
+   */
+  readonly creates?: readonly KindRef[];
+  /**
    * Kinds whose objects it watches but never changes.
    * @default - none
    */

@@ -11,7 +11,8 @@ import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
 import { Workload } from '../workload/workload';
-import type { Permission } from './rbac';
+import type { Permission, Permissions } from './rbac';
+import type { OperatorScope } from './scope';
 
 /** How an operator runs. */
 export interface OperatorWorkloadOptions
@@ -53,16 +54,21 @@ export interface OperatorWorkloadOptions
 export interface OperatorWorkloadProps extends OperatorWorkloadOptions {
   /** Name of every object. */
   readonly name: string;
-  /** What it may do in its own namespace. */
-  readonly ownNamespace: readonly Permission[];
-  /** What it may do in the cluster. */
-  readonly cluster: readonly Permission[];
+  /** What it may do, by where. */
+  readonly permissions: Permissions;
+  /** Where it does its work. */
+  readonly scope: OperatorScope;
 }
 
 const RESOURCES: ComputeResources = {
   requests: { cpu: '50m', memory: '128Mi' },
   limits: { memory: '256Mi' },
 };
+interface Ports {
+  readonly metricsPort: number;
+  readonly healthPort: number;
+}
+
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /** The objects of an operator that live in, or are bound to, its namespace. */
@@ -74,45 +80,75 @@ export class OperatorWorkload extends Workload {
     if (!Number.isInteger(replicas) || replicas < 1) {
       fail(this, 'replicas', { problem: 'is not valid', given: replicas, allowed: 'an integer from 1 on' });
     }
-    const metricsPort = at(this, 'metricsPort', () => parsePort(props.metricsPort ?? 8443));
+    const { metricsPort, healthPort } = this.ports(props);
     this.emitRoles(props);
-    this.emitDeployment(props, replicas, metricsPort);
+    this.emitDeployment(props, replicas, { metricsPort, healthPort });
     this.emitMetricsService(metricsPort);
     new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...props.disruption });
     this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
   }
 
-  private emitRoles({ ownNamespace, cluster }: OperatorWorkloadProps): void {
-    const { name, namespace, labels } = this;
-    const subjects = [{ kind: 'ServiceAccount', name, namespace }];
-    emit(this, 'Role', `${RBAC_GROUP}/Role`, { name, labels }, { rules: renderRules(ownNamespace) });
+  private ports({ metricsPort = 8443, healthPort = 8081 }: OperatorWorkloadProps): Ports {
+    at(this, 'metricsPort', () => parsePort(metricsPort));
+    at(this, 'healthPort', () => parsePort(healthPort));
+    if (metricsPort === healthPort) {
+      fail(this, 'metricsPort', {
+        problem: 'is the health port as well',
+        given: metricsPort,
+        allowed: 'two ports',
+      });
+    }
+    return { metricsPort, healthPort };
+  }
+
+  private emitRoles({ permissions, scope }: OperatorWorkloadProps): void {
+    const { name } = this;
+    this.emitRole('Role', name, permissions.ownNamespace);
+    this.emitBinding('RoleBinding', { kind: 'Role', name });
+    // One role for what it does wherever its scope is, bound there, and one for what has no namespace.
+    this.emitRole('ClusterRole', name, [...permissions.cluster, ...(scope.names ? [] : permissions.scope)]);
+    this.emitBinding('ClusterRoleBinding', { kind: 'ClusterRole', name });
+    if (!scope.names) return;
+    const scoped = `${name}-scope`;
+    this.emitRole('ClusterRole', scoped, permissions.scope);
+    for (const namespace of scope.names)
+      this.emitBinding('RoleBinding', { kind: 'ClusterRole', name: scoped }, namespace);
+  }
+
+  private emitRole(kind: 'Role' | 'ClusterRole', name: string, permissions: readonly Permission[]): void {
     emit(
       this,
-      'RoleBinding',
-      `${RBAC_GROUP}/RoleBinding`,
-      { name, labels },
-      {
-        roleRef: { apiGroup: RBAC_GROUP, kind: 'Role', name },
-        subjects,
-      },
-    );
-    emit(this, 'ClusterRole', `${RBAC_GROUP}/ClusterRole`, { name, labels }, { rules: renderRules(cluster) });
-    emit(
-      this,
-      'ClusterRoleBinding',
-      `${RBAC_GROUP}/ClusterRoleBinding`,
-      { name, labels },
-      {
-        roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name },
-        subjects,
-      },
+      `${kind}-${name}`,
+      `${RBAC_GROUP}/${kind}`,
+      { name, labels: this.labels },
+      { rules: renderRules(permissions) },
     );
   }
 
-  private emitDeployment(props: OperatorWorkloadProps, replicas: number, metricsPort: number): void {
+  private emitBinding(
+    kind: 'RoleBinding' | 'ClusterRoleBinding',
+    role: { readonly kind: string; readonly name: string },
+    namespace?: string,
+  ): void {
+    const subjects = [{ kind: 'ServiceAccount', name: this.name, namespace: this.namespace }];
+    const id = [kind, role.name, namespace].filter(Boolean).join('-');
+    emit(
+      this,
+      id,
+      `${RBAC_GROUP}/${kind}`,
+      { name: role.name, namespace, labels: this.labels },
+      { roleRef: { apiGroup: RBAC_GROUP, ...role }, subjects },
+      { elsewhere: namespace !== undefined },
+    );
+  }
+
+  private emitDeployment(
+    props: OperatorWorkloadProps,
+    replicas: number,
+    { metricsPort, healthPort }: Ports,
+  ): void {
     const { name, labels, selector } = this;
-    const healthPort = at(this, 'healthPort', () => parsePort(props.healthPort ?? 8081));
     emit(
       this,
       'Deployment',
@@ -145,6 +181,10 @@ export class OperatorWorkload extends Workload {
               ],
               liveness: Probe.http('/healthz', healthPort, { periodSeconds: 20 }),
               readiness: Probe.http('/readyz', healthPort),
+              env: {
+                ...props.env,
+                ...(props.scope.names && { WATCH_NAMESPACE: props.scope.names.join(',') }),
+              },
               resources: props.resources ?? RESOURCES,
             },
           }),

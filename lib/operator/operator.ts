@@ -11,6 +11,7 @@ import type { Peer } from '../network/peer';
 import { type Controller, resourceOf } from './controller';
 import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { derivePermissions, type Permissions } from './rbac';
+import type { OperatorScope } from './scope';
 
 /** Props of {@link Operator}. */
 export interface OperatorProps extends OperatorWorkloadOptions {
@@ -21,6 +22,8 @@ export interface OperatorProps extends OperatorWorkloadOptions {
   readonly name?: string;
   /** What its controllers do; its permissions are derived from it. */
   readonly controllers: readonly Controller[];
+  /** Where it does its work, and so where it has those permissions. */
+  readonly scope: OperatorScope;
   /**
    * Name of the lease by which its replicas elect a leader, as the operator's code states it
    * (`LeaderElectionID` in controller-runtime).
@@ -55,11 +58,12 @@ export class Operator extends Construct {
       fail(this, 'controllers', { problem: 'is empty', given: [], allowed: 'at least one controller' });
     }
     this.refuseSharedKinds(props.controllers);
+    for (const controller of props.controllers) this.refuseTooWide(controller, props.scope);
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
     this.permissions = derivePermissions(props.controllers, leaseName);
     this.workload = new OperatorWorkload(this.home(), 'Workload', {
       ...props,
-      ...this.permissions,
+      permissions: this.permissions,
       name: this.name,
     });
     this.namespace = this.workload.namespace;
@@ -97,6 +101,30 @@ export class Operator extends Construct {
         });
       }
       seen.add(key);
+    }
+  }
+
+  private refuseTooWide({ for: target, owns = [], watches = [] }: Controller, scope: OperatorScope): void {
+    const owner = resourceOf(target);
+    for (const owned of owns.map(resourceOf)) {
+      if (owner.namespaced && !owned.namespaced) {
+        fail(this, 'controllers', {
+          problem: `has a ${owner.kind} own a ${owned.kind}, which the garbage collector deletes at once: an owner in a namespace cannot own what has none`,
+          given: `${owned.group}/${owned.kind}`,
+          allowed: 'namespaced kinds',
+          fix: 'create it by `creates`, and delete it by a finalizer',
+        });
+      }
+    }
+    const secrets = [...owns, ...watches]
+      .map(resourceOf)
+      .find(({ group, kind }) => group === '' && kind === 'Secret');
+    if (secrets && !scope.names) {
+      fail(this, 'controllers', {
+        problem: 'would read every Secret of the cluster',
+        given: 'v1/Secret',
+        fix: 'limit the operator by `scope: OperatorScope.namespaces(…)`, or read single Secrets by name with `reads`',
+      });
     }
   }
 }

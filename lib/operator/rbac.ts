@@ -1,3 +1,4 @@
+import type { ApiResource } from '../core/api-resources';
 import type { Grant } from '../core/policy-rules';
 import { type Controller, type OwnObject, resourceOf } from './controller';
 
@@ -11,7 +12,9 @@ export interface Permission extends Grant {
 export interface Permissions {
   /** In its own namespace. */
   readonly ownNamespace: readonly Permission[];
-  /** In the whole cluster. */
+  /** Wherever its scope is: in some namespaces, or in all. */
+  readonly scope: readonly Permission[];
+  /** In the whole cluster, whatever its scope: on what has no namespace. */
   readonly cluster: readonly Permission[];
 }
 
@@ -26,20 +29,24 @@ const READ = ['get', 'list', 'watch'];
  * @param leaseName name of the lease by which replicas elect their leader
  */
 export function derivePermissions(controllers: readonly Controller[], leaseName: string): Permissions {
+  const work = controllers.flatMap(reconciles);
   return {
     ownNamespace: [
       ...lease(leaseName),
       { group: '', resource: 'events', verbs: ['create', 'patch'], reason: 'the leader announces itself' },
       ...controllers.flatMap(({ reads = [] }) => reads.map(own)),
     ],
-    cluster: [
-      ...controllers.flatMap(reconciles),
+    scope: [
+      ...work.filter(({ namespaced }) => namespaced).map(({ permission }) => permission),
       {
         group: 'events.k8s.io',
         resource: 'events',
         verbs: ['create', 'patch'],
         reason: 'events tell users what happens to their resources',
       },
+    ],
+    cluster: [
+      ...work.filter(({ namespaced }) => !namespaced).map(({ permission }) => permission),
       {
         group: 'authentication.k8s.io',
         resource: 'tokenreviews',
@@ -80,38 +87,45 @@ function own(object: OwnObject): Permission {
   };
 }
 
-function reconciles(controller: Controller): readonly Permission[] {
-  const { owns = [], watches = [], finalizer = false } = controller;
+interface Work {
+  readonly permission: Permission;
+  /** Whether it is on a namespaced kind. */
+  readonly namespaced: boolean;
+}
+
+function reconciles(controller: Controller): readonly Work[] {
+  const { owns = [], creates = [], watches = [], finalizer = false } = controller;
   const target = resourceOf(controller.for);
-  const { group, plural, kind } = target;
+  const { kind } = target;
+  const of = (resource: ApiResource, verbs: readonly string[], reason: string, subresource = ''): Work => ({
+    permission: { group: resource.group, resource: `${resource.plural}${subresource}`, verbs, reason },
+    namespaced: resource.namespaced,
+  });
   return [
-    { group, resource: plural, verbs: READ, reason: `reconciles ${kind}` },
-    ...(finalizer
-      ? [{ group, resource: plural, verbs: ['patch'], reason: `sets and removes its finalizer on ${kind}` }]
-      : []),
-    { group, resource: `${plural}/status`, verbs: ['patch'], reason: `reports in the status of ${kind}` },
+    of(target, READ, `reconciles ${kind}`),
+    ...(finalizer ? [of(target, ['patch'], `sets and removes its finalizer on ${kind}`)] : []),
+    of(target, ['patch'], `reports in the status of ${kind}`, '/status'),
+    // Clusters with OwnerReferencesPermissionEnforcement, OpenShift among them, ask for it.
     ...(owns.length > 0
       ? [
-          {
-            group,
-            resource: `${plural}/finalizers`,
-            verbs: ['update'],
-            // Clusters with OwnerReferencesPermissionEnforcement, OpenShift among them, ask for it.
-            reason: `sets owner references that hold back the deletion of ${kind}`,
-          },
+          of(
+            target,
+            ['update'],
+            `sets owner references that hold back the deletion of ${kind}`,
+            '/finalizers',
+          ),
         ]
       : []),
-    ...owns.map(resourceOf).map((owned) => ({
-      group: owned.group,
-      resource: owned.plural,
-      verbs: [...READ, 'create', 'patch'],
-      reason: `keeps the ${owned.kind} of each ${kind}`,
-    })),
-    ...watches.map(resourceOf).map((watched) => ({
-      group: watched.group,
-      resource: watched.plural,
-      verbs: READ,
-      reason: `reconciles ${kind} when a ${watched.kind} changes`,
-    })),
+    ...owns
+      .map(resourceOf)
+      .map((owned) => of(owned, [...READ, 'create', 'patch'], `keeps the ${owned.kind} of each ${kind}`)),
+    ...creates
+      .map(resourceOf)
+      .map((created) =>
+        of(created, [...READ, 'create'], `creates a ${created.kind} for a ${kind} and leaves it to others`),
+      ),
+    ...watches
+      .map(resourceOf)
+      .map((watched) => of(watched, READ, `reconciles ${kind} when a ${watched.kind} changes`)),
   ];
 }

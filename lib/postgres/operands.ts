@@ -18,7 +18,7 @@ export interface PostgreSQLOperands {
 /** The contract between a PostgreSQL object and its operator, in one place for both. */
 export function operandsOf(name: string, namespace: string): PostgreSQLOperands {
   return {
-    podLabels: selectorLabels({ name: 'postgresql', instance: name }),
+    podLabels: selectorLabels({ name: 'postgresql', instance: name, component: 'database' }),
     host: `${name}-primary.${namespace}.svc`,
     credentialsSecret: `${name}-credentials`,
     networkPolicy: `${name}-postgresql`,

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
+import { addCheck, type Finding } from '../core/check';
+import type { ObjectIndex } from '../core/rendered-object';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
 import { immutable, objectReference, timestamp } from '../kind/fields';
 import { Kind } from '../kind/kind';
@@ -59,5 +61,23 @@ export class PostgreSQLRestore extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLRestoreProps) {
     super(scope, id, KIND, props);
+    addCheck(this, (objects) => this.refuseExistingTarget(objects));
+  }
+
+  private refuseExistingTarget(objects: ObjectIndex): readonly Finding[] {
+    const { name } = this.spec.target;
+    const existing = objects
+      .ofKind(DATABASE_GROUP, 'PostgreSQL')
+      .find((database) => database.namespace === this.namespace && database.name === name);
+    if (!existing) return [];
+    return [
+      {
+        path: this.node.path,
+        prop: 'target.name',
+        problem: `is the database at [${existing.path}], and a restore touches none that exists`,
+        given: name,
+        allowed: 'the name of a new database',
+      },
+    ];
   }
 }

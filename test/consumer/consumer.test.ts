@@ -6,21 +6,22 @@ import { parseAllDocuments } from 'yaml';
 import { ROOT } from '../support/files';
 import { CONSUMER, MISUSE } from './platform';
 
-interface PackageJson {
-  readonly devDependencies: Readonly<Record<string, string>>;
-}
+// What a package is made from: its description, the configuration of the compiler, the sources and the texts.
+const PACKED = /^(lib|LICENSE|package\.json|tsconfig.*\.json|.*\.md)$/;
+const MODULES = path.join(ROOT, 'node_modules');
+const TSC = path.join(MODULES, 'typescript', 'bin', 'tsc');
 
-const { devDependencies } = JSON.parse(
-  fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
-) as PackageJson;
-const TSC = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+interface PackageJson {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
 
 let home: string;
 
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = home): string {
   try {
     return execFileSync(command, args, {
-      cwd: home,
+      cwd,
       encoding: 'utf8',
       stdio: 'pipe',
       env: { ...process.env, ...env },
@@ -31,18 +32,31 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = 
   }
 }
 
+/** Packs a copy of the sources: in place, it would empty build/ under the hands of whoever uses it. */
+function pack(): string {
+  const copy = path.join(home, 'source');
+  for (const name of fs.readdirSync(ROOT).filter((file) => PACKED.test(file)))
+    fs.cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+  fs.symlinkSync(MODULES, path.join(copy, 'node_modules'));
+  const packed = run('npm', ['pack', '--silent', '--pack-destination', home], {}, copy);
+  return packed.trim().split('\n').at(-1) as string;
+}
+
+/** Installs the package, and what it declares to need from where this project has it: without any network. */
+function install(tarball: string): void {
+  const { dependencies, peerDependencies } = JSON.parse(
+    fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
+  ) as PackageJson;
+  const types = ['@types/node', 'undici-types'];
+  const needed = [...Object.keys({ ...dependencies, ...peerDependencies }), ...types];
+  const options = ['--offline', '--install-links', '--ignore-scripts', '--no-audit', '--no-fund'];
+  run('npm', ['install', ...options, `./${tarball}`, ...needed.map((name) => path.join(MODULES, name))]);
+}
+
 beforeAll(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'consumer-'));
-  const packed = execFileSync('npm', ['pack', '--silent', '--pack-destination', home], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  const tarball = packed.trim().split('\n').at(-1) as string;
   fs.writeFileSync(path.join(home, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
-  const peers = ['cdk8s', 'cdk8s-plus-28', 'constructs', '@types/node'].map(
-    (name) => `${name}@${devDependencies[name]}`,
-  );
-  run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`, ...peers]);
+  install(pack());
   const sources = { 'main.mts': CONSUMER, 'main.cts': CONSUMER, 'misuse.mts': MISUSE };
   for (const [file, source] of Object.entries(sources)) fs.writeFileSync(path.join(home, file), source);
 }, 120_000);

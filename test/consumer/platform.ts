@@ -4,7 +4,7 @@
  */
 export const CONSUMER = `
 import { App, Chart } from 'cdk8s';
-import { Cluster, Operator, PostgreSQL, Subject, Tenant, WebService, type TenantProps } from 'cdk8s-platform';
+import { Cluster, Operator, OperatorScope, PostgreSQL, Subject, Tenant, WebService, type TenantProps } from 'cdk8s-platform';
 
 const app = new App();
 new Cluster({
@@ -18,6 +18,7 @@ class MyChart extends Chart {
     super(scope, id);
     const operator = new Operator(this, 'postgres-operator', {
       image: 'ghcr.io/acme/postgres-operator:1.4.0',
+      scope: OperatorScope.namespaces('alpha'),
       controllers: [{ for: PostgreSQL, owns: ['apps/StatefulSet', 'v1/Service'] }],
     });
     const props: TenantProps = {
@@ -38,7 +39,7 @@ app.synth();
 
 /** What must not compile: an error that the types do not tell is itself an error, of an expectation unmet. */
 export const MISUSE = `
-import { Operator, PostgreSQL, Tenant } from 'cdk8s-platform';
+import { Operator, OperatorScope, PostgreSQL, Tenant } from 'cdk8s-platform';
 import type { Chart } from 'cdk8s';
 
 export function misuse(chart: Chart): void {
@@ -47,6 +48,6 @@ export function misuse(chart: Chart): void {
   // @ts-expect-error a tenant without a budget
   new Tenant(chart, 'b', {});
   // @ts-expect-error a built-in kind that does not exist
-  new Operator(chart, 'c', { image: 'a:1', controllers: [{ for: 'apps/Deploymint' }] });
+  new Operator(chart, 'c', { image: 'a:1', scope: OperatorScope.cluster(), controllers: [{ for: 'apps/Deploymint' }] });
 }
 `;

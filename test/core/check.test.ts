@@ -7,8 +7,8 @@ import {
   ObjectIndex,
   RenderedObject,
   type SynthesisError,
-} from '../../../lib/core';
-import { configMap, manifestsOf, newApp, newChart, thrown } from '../support';
+} from '../../lib/core';
+import { configMap, manifestsOf, newApp, newChart, thrown } from './support';
 
 describe('a check', () => {
   it('reads every object of the app, wherever it was added', () => {

@@ -96,10 +96,11 @@ describe('the labels of an application', () => {
     ]);
   });
 
-  it('select it by name and instance alone, which never change', () => {
+  it('select it by name, instance and component alone, which never change', () => {
     expect(selectorLabels({ name: 'shop', component: 'web', partOf: 'mall' })).toEqual({
       'app.kubernetes.io/name': 'shop',
       'app.kubernetes.io/instance': 'shop',
+      'app.kubernetes.io/component': 'web',
     });
   });
 });

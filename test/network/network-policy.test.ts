@@ -150,7 +150,6 @@ describe('the rules of a policy', () => {
   const peer = fc.oneof(
     fc.constantFrom('a', 'b', 'c').map((name) => Peer.namespaces(name)),
     fc.constantFrom('x', 'y').map((app) => Peer.pods(['a', 'b'], { app, tier: 'gold' })),
-    fc.constantFrom('x', 'y').map((app) => Peer.podsAnywhere({ app })),
     fc.constantFrom('10.0.0.0/8', '2001:db8::/32').map((cidr) => Peer.cidr(cidr)),
   );
   const peers = fc.array(peer, { minLength: 1, maxLength: 3 });

@@ -20,13 +20,6 @@ describe('a peer', () => {
     expect(Peer.namespaces(['a', 'a'])).toEqual(Peer.namespaces('a'));
   });
 
-  it('is pods of any namespace only by a name of its own', () => {
-    expect(Peer.podsAnywhere({ app: 'db' }).spec).toEqual({
-      namespaceSelector: {},
-      podSelector: { matchLabels: { app: 'db' } },
-    });
-  });
-
   it('is an address range, less the parts that are left out', () => {
     expect(Peer.cidr('10.0.0.0/8').spec).toEqual({ ipBlock: { cidr: '10.0.0.0/8' } });
     expect(Peer.cidr('2001:DB8::/32', ['2001:db8:2::/48', '2001:db8:1::/48']).spec).toEqual({
@@ -44,7 +37,7 @@ describe('a peer', () => {
 
   it.each<[string, () => Peer, RegExp]>([
     ['no label', () => Peer.pods('a', {}), /^is an empty selector/],
-    ['a label without a value', () => Peer.podsAnywhere({ 'role/admin': '' }), /^is an empty selector/],
+    ['a label without a value', () => Peer.pods('a', { 'role/admin': '' }), /^is an empty selector/],
     ['a label that is not valid', () => Peer.pods('a', { app: '-' }), /^is not a label value; given: "-"/],
     ['no namespace', () => Peer.namespaces([]), /^names no namespace; given: \[\]/],
     [

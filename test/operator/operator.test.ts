@@ -1,9 +1,15 @@
 import { Chart } from 'cdk8s';
-import { Namespace, Operator, type OperatorProps, PostgreSQL } from '../../lib';
+import type { Construct } from 'constructs';
+import { Namespace, Operator, type OperatorProps, OperatorScope, PostgreSQL } from '../../lib';
 import { only, rendered } from '../support/world';
 
-const operator = (chart: Chart, props: Partial<OperatorProps> = {}): Operator =>
-  new Operator(chart, 'op', { image: 'ghcr.io/acme/op:1.0.0', controllers: [{ for: PostgreSQL }], ...props });
+const operator = (chart: Construct, props: Partial<OperatorProps> = {}, id = 'op'): Operator =>
+  new Operator(chart, id, {
+    image: 'ghcr.io/acme/op:1.0.0',
+    controllers: [{ for: PostgreSQL }],
+    scope: OperatorScope.cluster(),
+    ...props,
+  });
 
 interface PodTemplate {
   readonly replicas: number;
@@ -83,9 +89,7 @@ test('outside of any namespace it brings one, denied by default', () => {
 });
 
 test('inside a namespace, or in a chart with one, it brings none', () => {
-  const inNamespace = rendered(
-    (chart) => void operator(new Namespace(chart, 'operators') as unknown as Chart),
-  );
+  const inNamespace = rendered((chart) => void operator(new Namespace(chart, 'operators')));
   const inChart = rendered(
     (_, app) => void operator(new Chart(app as Chart, 'c', { namespace: 'operators' })),
   );
@@ -130,7 +134,53 @@ test('connectTo opens the way to a database on both sides', () => {
 test('two installs under different names share no object', () => {
   const manifests = rendered((chart) => {
     operator(chart);
-    new Operator(chart, 'op-two', { image: 'ghcr.io/acme/op:1.0.0', controllers: [{ for: PostgreSQL }] });
+    operator(chart, { name: 'op-two' }, 'op-two');
   });
   expect(manifests.filter(({ kind }) => kind === 'Deployment')).toHaveLength(2);
+});
+
+describe('limited to namespaces', () => {
+  const manifests = rendered(
+    (chart) =>
+      void operator(chart, {
+        controllers: [{ for: PostgreSQL, owns: ['v1/Secret'], watches: ['v1/Node'] }],
+        scope: OperatorScope.namespaces('beta', 'alpha'),
+      }),
+  );
+  const rulesOf = (name: string): string => JSON.stringify(only(manifests, 'ClusterRole', name));
+
+  test('what it does with namespaced kinds is bound in each of them, and nowhere else', () => {
+    const bindings = manifests.filter(
+      ({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'op-scope',
+    );
+    expect(bindings.map(({ metadata }) => metadata.namespace)).toEqual(['alpha', 'beta']);
+    for (const binding of bindings) {
+      expect(binding).toMatchObject({
+        roleRef: { kind: 'ClusterRole', name: 'op-scope' },
+        subjects: [{ kind: 'ServiceAccount', name: 'op', namespace: 'op' }],
+      });
+    }
+    expect(rulesOf('op-scope')).toContain('secrets');
+    expect(only(manifests, 'ClusterRoleBinding')).toMatchObject({ roleRef: { name: 'op' } });
+    expect(rulesOf('op')).not.toContain('secrets');
+  });
+
+  test('what has no namespace stays cluster-wide', () => {
+    expect(rulesOf('op')).toContain('nodes');
+    expect(rulesOf('op')).toContain('tokenreviews');
+    expect(rulesOf('op-scope')).not.toContain('nodes');
+  });
+
+  test('it is told where to watch', () => {
+    const { spec } = only<PodTemplate>(manifests, 'Deployment');
+    expect(spec.template.spec.containers[0]).toMatchObject({
+      env: [{ name: 'WATCH_NAMESPACE', value: 'alpha,beta' }],
+    });
+  });
+});
+
+test('for the whole cluster there is one role, bound once', () => {
+  const manifests = rendered((chart) => void operator(chart));
+  expect(manifests.filter(({ kind }) => kind === 'ClusterRole')).toHaveLength(1);
+  expect(manifests.filter(({ kind }) => kind === 'ClusterRoleBinding')).toHaveLength(1);
 });

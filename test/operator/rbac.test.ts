@@ -5,7 +5,9 @@ import type { Controller } from '../../lib/operator';
 import { derivePermissions } from '../../lib/operator/rbac';
 
 const cluster = (...controllers: Controller[]): readonly PolicyRule[] =>
-  renderRules(derivePermissions(controllers, 'lease').cluster);
+  renderRules(
+    [derivePermissions(controllers, 'lease')].flatMap(({ cluster: wide, scope }) => [...wide, ...scope]),
+  );
 const own = (...controllers: Controller[]): readonly PolicyRule[] =>
   renderRules(derivePermissions(controllers, 'lease').ownNamespace);
 
@@ -39,6 +41,26 @@ test('what it owns is created and applied, never deleted, and its owner referenc
   const rules = cluster({ for: PostgreSQL, owns: ['apps/StatefulSet'] });
   expect(verbs(rules, 'apps', 'statefulsets')).toEqual(['create', 'get', 'list', 'patch', 'watch']);
   expect(verbs(rules, GROUP, 'postgresqls/finalizers')).toEqual(['update']);
+});
+
+test('what it creates without owning is created and read, and left to others', () => {
+  const rules = cluster({ for: PostgreSQLBackup, creates: [PostgreSQL] });
+  expect(verbs(rules, GROUP, 'postgresqls')).toEqual(['create', 'get', 'list', 'watch']);
+  expect(verbs(rules, GROUP, 'postgresqlbackups/finalizers')).toEqual([]);
+});
+
+test('what has no namespace is apart from what has one', () => {
+  const { cluster: wide, scope } = derivePermissions(
+    [{ for: PostgreSQL, watches: ['v1/Node', 'v1/Pod'] }],
+    'lease',
+  );
+  expect(wide.map(({ resource }) => resource)).toEqual(['nodes', 'tokenreviews', 'subjectaccessreviews']);
+  expect(scope.map(({ resource }) => resource)).toEqual([
+    'postgresqls',
+    'postgresqls/status',
+    'pods',
+    'events',
+  ]);
 });
 
 test('what it watches is read only', () => {

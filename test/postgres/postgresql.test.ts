@@ -165,6 +165,7 @@ describe('the network policy of a database', () => {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
     podSelector: {
       matchLabels: {
+        'app.kubernetes.io/component': 'database',
         'app.kubernetes.io/instance': 'user-database',
         'app.kubernetes.io/name': 'postgresql',
       },

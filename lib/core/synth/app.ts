@@ -1,12 +1,15 @@
-import { App, Chart } from 'cdk8s';
+import { type ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { type Check, checksOf, describeFinding, SynthesisError } from '../check';
 import type { Cluster } from '../cluster';
 import { PlatformError } from '../errors';
-import { type Check, checksOf, describeFinding, SynthesisError } from './check';
+import { type Manifest, ObjectIndex, type RenderedObject } from '../rendered-object';
+import { adopt, kindsThatHoldData } from './adopt';
 import { checkIdentities } from './identity-check';
+import { checkMetadata } from './metadata-check';
 import { HEADER, writeOutput } from './output';
-import { ObjectIndex, type RenderedObject } from './rendered-object';
-import { acrossCharts, renderUnit, type Unit, unitFile, walk } from './unit';
+import { sortKeys } from './sort-keys';
+import { acrossCharts, type RenderedSource, type Unit, unitFile, unitOf, walk } from './unit';
 import { toYaml } from './yaml';
 
 /** How the units of an app reach the cluster. */
@@ -69,12 +72,13 @@ export class PlatformApp extends App {
     if (this.delivered) this.node.tryRemoveChild(this.delivered.node.id);
     this.delivered = undefined;
     const { units, checks } = renderAll(this);
-    prove(units, [checkIdentities, ...checks]);
     if (this.delivery) {
+      // What is delivered must be sound first, or the delivery would be blamed for it.
+      prove(units, [checkIdentities, checkMetadata]);
       this.delivered = this.delivery.deliver(this, units);
       units.push(...renderAll(this.delivered).units);
-      prove(units, [checkIdentities]);
     }
+    prove(units, [checkIdentities, checkMetadata, ...checks]);
     return units.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -120,14 +124,28 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
     if (!(construct instanceof Chart)) continue;
     for (const target of construct.node.dependencies) problems.push(acrossCharts(construct, target).message);
   }
-  const units: Unit[] = [];
-  for (const [chart, objects] of charts) {
+  const told = <T>(render: () => T): T | undefined => {
     try {
-      const unit = renderUnit(chart, objects);
-      if (unit) units.push(unit);
+      return render();
     } catch (error) {
       problems.push(messageOf(error));
+      return undefined;
     }
+  };
+  const rendered = new Map<Chart, RenderedSource[]>();
+  for (const [chart, objects] of charts) {
+    const sources = objects.flatMap((source) => told(() => ({ source, manifest: render(source) })) ?? []);
+    if (sources.length > 0) rendered.set(chart, sources);
+  }
+  const dataKinds = kindsThatHoldData([...rendered.values()].flat().map(({ manifest }) => manifest));
+  const units: Unit[] = [];
+  for (const [chart, sources] of rendered) {
+    const adopted = sources.map(({ source, manifest }) => ({
+      source,
+      manifest: adopt(source, manifest, dataKinds),
+    }));
+    const unit = told(() => unitOf(chart, adopted));
+    if (unit) units.push(unit);
   }
   if (problems.length > 0) throw new SynthesisError(problems);
   return { units, checks: constructs.flatMap(checksOf) };
@@ -137,6 +155,12 @@ function prove(units: readonly Unit[], checks: readonly Check[]): void {
   const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
   const findings = checks.flatMap((check) => check(objects));
   if (findings.length > 0) throw new SynthesisError(findings.map(describeFinding));
+}
+
+/** Renders an object, its keys in an order that no setting of the environment changes. */
+function render(source: ApiObject): Manifest {
+  const manifest = source.toJson() as Manifest;
+  return process.env.CDK8S_DISABLE_SORT ? sortKeys(manifest) : manifest;
 }
 
 /** Errors of our own say where they come from; cdk8s wraps them in its own words, with the path once more. */

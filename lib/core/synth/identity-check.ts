@@ -1,6 +1,6 @@
+import type { Finding } from '../check';
 import { nameProblem } from '../names';
-import type { Finding } from './check';
-import type { ObjectIndex, RenderedObject } from './rendered-object';
+import type { ObjectIndex, RenderedObject } from '../rendered-object';
 
 /**
  * What the API server would refuse, or silently take for another object: two objects with one identity, a

@@ -2,8 +2,8 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { PlatformError, pathOf } from '../errors';
 import { checkName } from '../names';
-import { SYNC_WAVE, waveOf } from '../wave';
-import { type Manifest, RenderedObject } from './rendered-object';
+import { type Manifest, RenderedObject } from '../rendered-object';
+import { SYNC_WAVE, waveNumber } from '../wave';
 
 /** What is delivered together: the objects of one chart, in a folder of their own. */
 export interface Unit {
@@ -46,31 +46,29 @@ export function walk(root: IConstruct): Walk {
   return { constructs, charts };
 }
 
-/** Renders a chart; `undefined` when it has no object of its own. */
-export function renderUnit(chart: Chart, objects: readonly ApiObject[]): Unit | undefined {
-  if (objects.length === 0) return undefined;
-  const rendered = objects.map((object) => ({
-    source: object,
-    object: new RenderedObject(object.node.path, object.toJson() as Manifest),
-  }));
-  const sorted = rendered
+/** An object of a chart, as cdk8s renders it. */
+export interface RenderedSource {
+  /** The construct. */
+  readonly source: ApiObject;
+  /** Its manifest. */
+  readonly manifest: Manifest;
+}
+
+/** Puts the objects of a chart, at least one, in the order in which they can be applied. */
+export function unitOf(chart: Chart, sources: readonly RenderedSource[]): Unit {
+  const sorted = sources
+    .map(({ source, manifest }) => ({ source, object: new RenderedObject(source.node.path, manifest) }))
     .map((entry) => ({ ...entry, key: sortKey(entry.object) }))
     .sort((a, b) => a.key.wave - b.key.wave || compare(a.key.identity, b.key.identity));
   return { path: unitPath(chart), objects: inDependencyOrder(chart, sorted) };
 }
 
 function sortKey(object: RenderedObject): { wave: number; identity: string } {
-  const annotated = object.manifest.metadata.annotations?.[SYNC_WAVE];
   return {
-    wave: annotated === undefined ? waveOf(object.kind) : numberOf(annotated),
+    wave: waveNumber(object.manifest.metadata.annotations?.[SYNC_WAVE], object.kind),
     // The core group, whose objects others refer to, has the empty name and so comes first.
     identity: `${object.group}/${object.identity}`,
   };
-}
-
-/** What is no number counts as 0, as it does for Argo CD; NaN would leave the order to chance. */
-function numberOf(wave: string): number {
-  return /^-?\d+$/.test(wave) ? Number(wave) : 0;
 }
 
 function compare(a: string, b: string): number {

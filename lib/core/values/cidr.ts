@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
-
 import { PlatformError } from '../errors';
+import { markClass } from '../mark';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -14,6 +14,10 @@ const EXAMPLES = 'a network address and a prefix length, such as 10.0.0.0/8 or 2
  * in canonical form and writes it in that form.
  */
 export class Cidr {
+  static {
+    markClass(Cidr, 'Cidr');
+  }
+
   /**
    * Parses a network.
    * @throws PlatformError without a path, with the network that was probably meant, when it is not one

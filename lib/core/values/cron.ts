@@ -1,4 +1,5 @@
 import { PlatformError } from '../errors';
+import { markClass } from '../mark';
 
 interface Field {
   readonly name: string;
@@ -52,6 +53,10 @@ const MAX_INT64 = 2n ** 63n - 1n;
  * schedules that never fire (`0 0 31 2 *`).
  */
 export class Cron {
+  static {
+    markClass(Cron, 'Cron');
+  }
+
   /**
    * Parses a schedule.
    * @throws PlatformError without a path, which names the field and its range, when Kubernetes would refuse it

@@ -1,4 +1,5 @@
 import { PlatformError, type Problem } from '../errors';
+import { markClass } from '../mark';
 
 const FORM = '[registry/]repository:tag or [registry/]repository@digest';
 
@@ -26,6 +27,10 @@ const MAX_PATH = 255;
  * upper case in `Team/app:1.0` is refused, and so is the host in `my_host.local/app:1.0`.
  */
 export class Image {
+  static {
+    markClass(Image, 'Image');
+  }
+
   /**
    * Parses an image reference.
    * @throws PlatformError without a path when it is not one, or has neither a tag nor a digest, or the tag `latest`

@@ -1,4 +1,5 @@
 import { PlatformError, type Problem } from '../errors';
+import { markClass } from '../mark';
 
 /**
  * What can be given for a {@link Quantity}: text such as `500m`, `1.5Gi` or `1e3`, or a plain number (of
@@ -39,6 +40,10 @@ const ALLOWED =
  * - refuses decimal exponents beyond 1000 or below -1000.
  */
 export class Quantity {
+  static {
+    markClass(Quantity, 'Quantity');
+  }
+
   /**
    * Parses a quantity.
    *
