@@ -5,9 +5,11 @@ import { Image } from '../core/values/image';
 import { parsePort, parsePortName } from '../core/values/port';
 import { type Env, renderEnv } from './env';
 import { parseInteger } from './integer';
+import { canonicalPath, checkAbsolute, checkDistinct, isRoot } from './path';
 import type { Probe } from './probe';
 import { type ComputeResources, parseResources } from './resources';
-import { checkAbsolute, type Mount, Volume } from './volume';
+import { type Mount, Volume } from './volume';
+import { volumeName } from './volume-name';
 
 /** A port that a container listens on. */
 export interface ContainerPort {
@@ -100,7 +102,10 @@ export interface RenderedContainer {
  */
 export function renderContainer(props: ContainerProps, fallbackName: string): RenderedContainer {
   const name = inProp('name', () => checkName('dns-label', props.name ?? fallbackName));
-  const mounts = [...(props.mounts ?? []), ...writable(name, props.writablePaths ?? [])];
+  const mounts = [
+    ...(props.mounts ?? []),
+    ...inProp('writablePaths', () => writable(name, props.writablePaths ?? [])),
+  ];
   refuseSharedPaths(mounts);
   const spec: ContainerSpec = {
     name,
@@ -118,7 +123,7 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
       volumeMounts: mounts.map(({ volume, path, readOnly }) => ({
         name: volume.name,
         mountPath: inProp('mounts', () => checkAbsolute(path)),
-        ...(readOnly && { readOnly }),
+        ...((readOnly ?? volume.isHostPath) && { readOnly: true }),
       })),
     }),
     securityContext: {
@@ -135,25 +140,18 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
 }
 
 function writable(container: string, paths: readonly string[]): readonly Mount[] {
-  return paths.map((path) => ({
-    volume: inProp('writablePaths', () => Volume.emptyDir(scratchName(container, path), '64Mi')),
+  const root = paths.find((path) => isRoot(checkAbsolute(path)));
+  if (root) {
+    throw new PlatformError({
+      problem: 'is the whole root filesystem',
+      given: root,
+      allowed: 'a directory below the root',
+    });
+  }
+  return checkDistinct(paths).map((path) => ({
+    volume: Volume.emptyDir(volumeName(container, path), '64Mi'),
     path,
   }));
-}
-
-/** Name of the volume behind a writable path, which tells both in `kubectl describe`. */
-function scratchName(container: string, path: string): string {
-  const slug = checkAbsolute(path)
-    .replace(/[^a-zA-Z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .toLowerCase();
-  const name = `${container}-${slug}`;
-  if (slug !== '' && name.length <= 63) return name;
-  throw new PlatformError({
-    problem: slug === '' ? 'is the whole root filesystem' : 'is too long to name a volume after it',
-    given: path,
-    allowed: 'a directory below the root; for long paths, a Volume of your own in `mounts`',
-  });
 }
 
 function checkUserId(id: number): number {
@@ -176,9 +174,9 @@ function renderPorts(
 function refuseSharedPaths(mounts: readonly Mount[]): void {
   const paths = new Set<string>();
   for (const { path } of mounts) {
-    if (paths.has(path)) {
+    if (paths.has(canonicalPath(path))) {
       throw new PlatformError({ problem: 'has two volumes at one path', given: path }, { prop: 'mounts' });
     }
-    paths.add(path);
+    paths.add(canonicalPath(path));
   }
 }

@@ -1,12 +1,13 @@
-import { posix } from 'node:path';
 import type { Construct } from 'constructs';
-import { at, fail } from '../core/errors';
+import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { parsePort } from '../core/values/port';
 import { fromMonitoring } from '../network/flows';
 import type { ContainerProps } from './container';
+import { checkDistinct } from './path';
 import { type PodOptions, renderPodTemplate, type Toleration } from './pod';
-import { checkAbsolute, type Mount, Volume } from './volume';
+import { type Mount, Volume } from './volume';
+import { volumeName } from './volume-name';
 import { Workload } from './workload';
 
 /** Props of {@link NodeAgent}. */
@@ -82,17 +83,12 @@ export class NodeAgent extends Workload {
   }
 
   private hostMounts(paths: readonly string[]): readonly Mount[] {
-    return paths.map((path) => {
-      at(this, 'hostPaths', () => checkAbsolute(path));
-      if (posix.normalize(path) === '/') {
-        fail(this, 'hostPaths', {
-          problem: 'is the whole node, the credentials of its kubelet among it',
-          given: path,
-          allowed: 'the directories that the agent reads',
-        });
-      }
-      const name = `host${path.replace(/[^a-zA-Z0-9]+/g, '-').replace(/-$/, '')}`.toLowerCase();
-      return { volume: at(this, 'hostPaths', () => Volume.hostPath(name, path)), path, readOnly: true };
-    });
+    return at(this, 'hostPaths', () =>
+      checkDistinct(paths).map((path) => ({
+        volume: Volume.hostPath(volumeName('host', path), path),
+        path,
+        readOnly: true,
+      })),
+    );
   }
 }

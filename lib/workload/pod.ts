@@ -192,13 +192,17 @@ function collectVolumes(scope: Construct, containers: readonly RenderedContainer
   const volumes = new Map<string, Volume>();
   for (const volume of containers.flatMap((container) => container.volumes)) {
     const other = volumes.get(volume.name);
-    // The same text is not the same volume: two writable paths may come to one name and would share a directory.
+    // The same text is not the same volume: two writable paths of one name would share a directory.
     if (
       other &&
       other !== volume &&
       (volume.isScratch || JSON.stringify(other.spec) !== JSON.stringify(volume.spec))
     ) {
-      fail(scope, 'mounts', { problem: 'mounts two different volumes with one name', given: volume.name });
+      fail(scope, 'mounts', {
+        problem: 'names two different volumes alike',
+        given: volume.name,
+        fix: 'rename one of them; a volume for a writable path is named after its container',
+      });
     }
     volumes.set(volume.name, volume);
   }

@@ -4,6 +4,7 @@ import type { Env } from './env';
 import type { NamedContainerProps } from './pod';
 import type { ComputeResources } from './resources';
 import { type Mount, Volume } from './volume';
+import { volumeName } from './volume-name';
 
 /** Props of {@link LogSidecar}. */
 export interface LogSidecarProps {
@@ -57,7 +58,7 @@ export class LogSidecar {
 
   constructor(props: LogSidecarProps) {
     const { directory, sizeLimit = '256Mi', name = 'log-shipper', ...container } = props;
-    this.mount = { volume: Volume.emptyDir(`${name}-logs`, sizeLimit), path: directory };
+    this.mount = { volume: Volume.emptyDir(volumeName(name, '/logs'), sizeLimit), path: directory };
     this.container = { ...container, name, mounts: [{ ...this.mount, readOnly: true }] };
   }
 }

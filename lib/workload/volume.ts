@@ -3,12 +3,14 @@ import { PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { checkAbsolute, isRoot } from './path';
 
 /** A volume of a pod. */
 export class Volume {
   /**
    * An empty directory that lives as long as the pod.
    * @param sizeLimit what it may hold before the pod is evicted
+   * @throws PlatformError for a size that leaves nothing
    */
   static emptyDir(name: string, sizeLimit: QuantityLike): Volume {
     const limit = Quantity.of(sizeLimit);
@@ -37,8 +39,19 @@ export class Volume {
     return new Volume(name, { persistentVolumeClaim: { claimName: checkName('dns-subdomain', claimName) } });
   }
 
-  /** A directory of the node, which must exist. Only namespaces with pod security level privileged admit it. */
+  /**
+   * A directory of the node, which must exist. Only namespaces with pod security level privileged admit it; a
+   * {@link Mount} of it is read-only unless it says otherwise.
+   * @throws PlatformError for a path that is not absolute, and for the root of the node in any spelling
+   */
   static hostPath(name: string, path: string): Volume {
+    if (isRoot(checkAbsolute(path))) {
+      throw new PlatformError({
+        problem: 'is the whole node, the credentials of its kubelet among it',
+        given: path,
+        allowed: 'a directory below the root of the node',
+      });
+    }
     return new Volume(name, { hostPath: { path: checkAbsolute(path), type: 'Directory' } });
   }
 
@@ -74,17 +87,7 @@ export interface Mount {
   readonly path: string;
   /**
    * Whether the container may only read it.
-   * @default false
+   * @default - true for a directory of the node, false for any other volume
    */
   readonly readOnly?: boolean;
-}
-
-/** Returns an absolute path without a colon, as mounts take it. */
-export function checkAbsolute(path: string): string {
-  if (path.startsWith('/') && !path.includes(':') && !path.split('/').includes('..')) return path;
-  throw new PlatformError({
-    problem: 'is not an absolute path',
-    given: path,
-    allowed: 'a path that starts with "/", without ".." and ":"',
-  });
 }

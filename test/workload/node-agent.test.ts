@@ -47,15 +47,29 @@ describe('a node agent', () => {
   });
 
   it('reads directories of the node at the path that they have there, and never writes them', () => {
-    const pod = podOf(agent({ hostPaths: ['/var/log', '/etc/machine-id.d'] }), 'DaemonSet');
+    const pod = podOf(agent({ hostPaths: ['/var/log', '/etc/ssl'] }), 'DaemonSet');
     expect(pod.volumes).toEqual([
-      { name: 'host-etc-machine-id-d', hostPath: { path: '/etc/machine-id.d', type: 'Directory' } },
+      { name: 'host-etc-ssl', hostPath: { path: '/etc/ssl', type: 'Directory' } },
       { name: 'host-var-log', hostPath: { path: '/var/log', type: 'Directory' } },
     ]);
     expect(containerOf(pod, 'logs').volumeMounts).toEqual([
       { name: 'host-var-log', mountPath: '/var/log', readOnly: true },
-      { name: 'host-etc-machine-id-d', mountPath: '/etc/machine-id.d', readOnly: true },
+      { name: 'host-etc-ssl', mountPath: '/etc/ssl', readOnly: true },
     ]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['are alike', ['/a/b', '/a-b', '/A/b']],
+    ['are long', [`/${'a'.repeat(70)}/b`, `/${'a'.repeat(70)}/c`]],
+  ])('reads each of several directories whose names %s', (_, hostPaths) => {
+    const pod = podOf(agent({ hostPaths }), 'DaemonSet');
+    expect(new Set(pod.volumes?.map(({ name }) => name)).size).toBe(hostPaths.length);
+  });
+
+  it('is refused one directory twice', () => {
+    expect(messageOf(() => agent({ hostPaths: ['/var/log', '/var/log/'] }))).toContain(
+      '[chart/agents/logs] hostPaths names one directory twice; given: "/var/log/"',
+    );
   });
 
   it('mounts other volumes beside', () => {

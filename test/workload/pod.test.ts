@@ -1,5 +1,5 @@
-import { Namespace, PlatformError, PodSecurityLevel } from '../../lib/core';
-import { EnvSource, Probe, Volume, WebService, type WebServiceProps } from '../../lib/workload';
+import { Namespace, PodSecurityLevel } from '../../lib/core';
+import { EnvSource, type Mount, Probe, Volume, WebService, type WebServiceProps } from '../../lib/workload';
 import { messageOf, newChart } from '../core/support';
 import { containerOf, containersOf, podOf, shop, templateOf } from './support';
 
@@ -200,34 +200,40 @@ describe('the volumes of a pod', () => {
   });
 
   it('are a small one for each path that is to be writable', () => {
-    const pod = podOf(shop({ writablePaths: ['/tmp', '/var/run/Shop.d/'] }));
+    const pod = podOf(shop({ writablePaths: ['/tmp', '/var/run/shop/'] }));
     expect(pod.volumes).toEqual([
       { name: 'shop-tmp', emptyDir: { sizeLimit: '64Mi' } },
-      { name: 'shop-var-run-shop-d', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'shop-var-run-shop', emptyDir: { sizeLimit: '64Mi' } },
     ]);
     expect(containerOf(pod, 'shop').volumeMounts).toEqual([
       { name: 'shop-tmp', mountPath: '/tmp' },
-      { name: 'shop-var-run-shop-d', mountPath: '/var/run/Shop.d/' },
+      { name: 'shop-var-run-shop', mountPath: '/var/run/shop/' },
     ]);
   });
 
   it.each<[string, Partial<WebServiceProps>]>([
-    ['paths', { writablePaths: ['/var/run', '/var-run'] }],
-    [
-      'containers',
-      {
-        writablePaths: ['/log/tmp'],
-        sidecars: [{ name: 'shop-log', image: 'a:1', writablePaths: ['/tmp'] }],
-      },
-    ],
-  ])('are never one for two writable %s whose names are alike', (_, props) => {
-    const volumes = (): number | undefined => podOf(shop(props)).volumes?.length;
-    // Whether such names are told apart or refused is all the same.
-    try {
-      expect(volumes()).toBe(2);
-    } catch (error) {
-      expect(error).toBeInstanceOf(PlatformError);
-    }
+    ['are alike', { writablePaths: ['/var/run', '/var-run'] }],
+    ['are long', { writablePaths: [`/${'a'.repeat(60)}/b`, `/${'a'.repeat(60)}/c`] }],
+    ['are long, as is that of the container', { name: 'a'.repeat(63), writablePaths: ['/b', '/c'] }],
+  ])('are one for each writable path where names %s', (_, props) => {
+    const pod = podOf(shop(props));
+    expect(new Set(pod.volumes?.map(({ name }) => name)).size).toBe(2);
+  });
+
+  it('are never one for two containers whose names are alike', () => {
+    const sidecars = [{ name: 'shop-log', image: 'a:1', writablePaths: ['/tmp'] }];
+    expect(messageOf(() => shop({ writablePaths: ['/log/tmp'], sidecars }))).toBe(
+      '[chart/shop] mounts names two different volumes alike; given: "shop-log-tmp"; fix: rename one of them; a volume for a writable path is named after its container',
+    );
+  });
+
+  it('are read-only where they are directories of the node, unless a mount says that it writes', () => {
+    const volume = Volume.hostPath('logs', '/var/log');
+    const mountsOf = (mount: Partial<Mount>): unknown =>
+      containerOf(podOf(shop({ mounts: [{ volume, path: '/logs', ...mount }] })), 'shop').volumeMounts;
+    expect(mountsOf({})).toEqual([{ name: 'logs', mountPath: '/logs', readOnly: true }]);
+    expect(mountsOf({ readOnly: undefined })).toEqual([{ name: 'logs', mountPath: '/logs', readOnly: true }]);
+    expect(mountsOf({ readOnly: false })).toEqual([{ name: 'logs', mountPath: '/logs' }]);
   });
 
   it('are none where nothing is mounted', () => {
@@ -243,7 +249,7 @@ describe('the volumes of a pod', () => {
           path: `/${index}`,
         })),
       },
-      'mounts two different volumes with one name; given: "cache"',
+      '[chart/shop] mounts names two different volumes alike; given: "cache"',
     ],
     [
       'two at one path',
@@ -251,11 +257,31 @@ describe('the volumes of a pod', () => {
       'has two volumes at one path; given: "/data"',
     ],
     [
+      'two at one path in two spellings',
+      {
+        mounts: ['/data', '/data/'].map((path, index) => ({
+          volume: Volume.emptyDir(`v${index}`, '2Gi'),
+          path,
+        })),
+      },
+      'has two volumes at one path; given: "/data/"',
+    ],
+    [
       'one at a relative path',
       { mounts: [{ volume: cache, path: 'data' }] },
       'is not an absolute path; given: "data"',
     ],
     ['a relative path to write to', { writablePaths: ['tmp'] }, 'is not an absolute path; given: "tmp"'],
+    [
+      'one path to write to in two spellings',
+      { writablePaths: ['/tmp', '/tmp/'] },
+      'writablePaths names one directory twice; given: "/tmp/"; allowed: each directory once',
+    ],
+    [
+      'the root to write to',
+      { writablePaths: ['/./'] },
+      'writablePaths is the whole root filesystem; given: "/./"',
+    ],
   ])('are refused with %s', (_, props, message) => {
     const found = messageOf(() => shop(props));
     expect(found).toMatch(/^\[chart\/shop\] (mounts|writablePaths) /);

@@ -59,6 +59,11 @@ describe('a log sidecar', () => {
     expect(pod.volumes?.map(({ name }) => name)).toEqual(['one-logs', 'two-logs']);
   });
 
+  it('may have a name as long as that of any container', () => {
+    const pod = withLogs(new LogSidecar({ image: 'logs:1', directory: '/logs', name: 'a'.repeat(63) }));
+    expect(pod.volumes).toHaveLength(1);
+  });
+
   it('needs a directory and a size that are valid', () => {
     const relative = new LogSidecar({ image: 'logs:1', directory: 'logs' });
     expect(messageOf(() => withLogs(relative))).toContain('mounts is not an absolute path; given: "logs"');

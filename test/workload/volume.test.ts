@@ -32,6 +32,11 @@ describe('a volume', () => {
       () => Volume.hostPath('a', '/a/../b'),
       'is not an absolute path; given: "/a/../b"',
     ],
+    ...['/', '//', '/.', '/./', '///'].map((root): [string, () => Volume, string] => [
+      `the whole node as ${root}`,
+      () => Volume.hostPath('a', root),
+      `is the whole node, the credentials of its kubelet among it; given: "${root}"; allowed: a directory below`,
+    ]),
   ])('is refused with %s', (_, make, message) => {
     expect(messageOf(make)).toContain(message);
   });
