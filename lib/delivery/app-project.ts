@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { KubeObject } from '../core/kube-object';
+import { markClass } from '../core/mark';
 import { APP_PROJECT, ARGO_CD_NAMESPACE } from './argo-resources';
 import { canonicalList } from './canonical-list';
 import { checkDestination, type Destination } from './destination';
@@ -60,6 +61,10 @@ const MAX_DESCRIPTION = 255;
  * Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export class AppProject extends Construct {
+  static {
+    markClass(AppProject, 'AppProject');
+  }
+
   /** Name of the project. */
   readonly name: string;
   /** Namespace that Argo CD is installed in. */
@@ -89,7 +94,7 @@ export class AppProject extends Construct {
       APP_PROJECT,
       { name: this.name, namespace: this.namespace },
       { spec: this.spec(props) },
-      { custom: true, wave: at(this, 'wave', () => checkWave(props.wave)) },
+      { wave: at(this, 'wave', () => checkWave(props.wave)) },
     );
   }
 

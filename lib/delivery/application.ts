@@ -101,7 +101,7 @@ export class Application extends Construct {
           syncPolicy: syncPolicy(this, props),
         },
       },
-      { custom: true, wave: at(this, 'wave', () => checkWave(props.wave)) },
+      { wave: at(this, 'wave', () => checkWave(props.wave)) },
     );
   }
 

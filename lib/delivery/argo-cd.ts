@@ -26,10 +26,11 @@ const CHART_ID = 'argocd';
  * All of it is in the chart `argocd`. Apply that once by hand, from then on it delivers itself:
  * `kubectl apply -f dist/argocd/argocd.k8s.yaml`.
  *
- * - Each Application is applied at the lowest wave of its objects: definitions and operators before what uses
- *   them. Argo CD waits for one wave before the next only where it is told the health of an Application, which
- *   it is not by default: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app.
- *   Otherwise they start together, and those that come too early are retried.
+ * - Waves order the objects within an Application. Between Applications they order nothing by default: each has the
+ *   lowest wave of its objects, but Argo CD takes an Application for done when it is applied, unless it is told the
+ *   health of Applications. All start together then, and those that come too early are retried; docs/argo-cd.md has
+ *   the health check, and says what it does not order either.
+ *   Source: https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#argocd-app
  * - A chart that is dropped from the app loses its Application, and leaves its objects in the cluster.
  * - Argo CD does not see, and so does not prune, what its project does not permit. RBAC and the kinds of
  *   workloads are therefore always permitted; when the last object of another kind or the last of a namespace

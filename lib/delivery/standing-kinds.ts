@@ -1,4 +1,4 @@
-import type { RenderedObject } from '../core/synth/rendered-object';
+import type { RenderedObject } from '../core/rendered-object';
 import type { ResourceKind } from './resource-kind';
 
 /**

@@ -1,7 +1,7 @@
 import { PlatformError } from '../core/errors';
-import type { RenderedObject } from '../core/synth/rendered-object';
+import type { RenderedObject } from '../core/rendered-object';
 import { type Unit, unitFile } from '../core/synth/unit';
-import { SYNC_WAVE, waveOf } from '../core/wave';
+import { SYNC_WAVE, waveNumber } from '../core/wave';
 import { checkApplicationName } from './application';
 import type { ResourceKind } from './resource-kind';
 import { definedKind, definesNamespaced } from './standing-kinds';
@@ -97,9 +97,6 @@ function applicationName(path: string, name: string): string {
   }
 }
 
-/** An object that states no wave is placed by its kind; one that states no number is at 0, as for Argo CD. */
 function waveOfObject({ manifest, kind }: RenderedObject): number {
-  const stated = manifest.metadata.annotations?.[SYNC_WAVE];
-  if (stated === undefined) return waveOf(kind);
-  return /^[+-]?\d+$/.test(stated) ? Number(stated) : 0;
+  return waveNumber(manifest.metadata.annotations?.[SYNC_WAVE], kind);
 }

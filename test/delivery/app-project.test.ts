@@ -47,7 +47,6 @@ test('renders exactly what it lists, sorted and each once', () => {
         namespace: 'argocd',
         labels: { 'app.kubernetes.io/managed-by': 'cdk8s-platform' },
         annotations: {
-          'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',
           'argocd.argoproj.io/sync-wave': '-31',
         },
       },

@@ -36,7 +36,6 @@ test('renders what Argo CD stores, without a finalizer', () => {
         labels: { 'app.kubernetes.io/managed-by': 'cdk8s-platform' },
         annotations: {
           'argocd.argoproj.io/manifest-generate-paths': '.;../base',
-          'argocd.argoproj.io/sync-options': 'SkipDryRunOnMissingResource=true',
           'argocd.argoproj.io/sync-wave': '-10',
         },
       },
