@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { HOLDS_DATA } from '../core/gitops';
 import { builtin, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { type Kind, type KindLike, kindOf } from './kind';
@@ -33,7 +34,9 @@ export class CustomResourceDefinition extends Construct {
     super(scope, id);
     this.kind = kindOf(props.kind);
     const { spec } = this.kind.manifest();
-    const { labels, annotations } = props;
+    const { labels } = props;
+    // By it, objects of the kind that other libraries render are protected as well.
+    const annotations = { ...(this.kind.holdsData && { [HOLDS_DATA]: 'true' }), ...props.annotations };
     // Not by `emit`: its types are those of cdk8s-plus, which has names of its own for parts of a schema.
     this.object = new KubeObject(
       this,

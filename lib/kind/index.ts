@@ -1,3 +1,8 @@
+/**
+ * zod, in which the schemas of kinds are declared. Who takes it from here has the version that this package reads,
+ * and no dependency of its own.
+ */
+export { z } from 'zod';
 export * from './custom-resource';
 export * from './custom-resource-definition';
 export * as fields from './fields';

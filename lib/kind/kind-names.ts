@@ -3,11 +3,23 @@ import { checkName } from '../core/names';
 
 /** The names of a kind, as a CustomResourceDefinition holds them. */
 export interface CustomResourceNames {
+  /** Kind of its objects: `PostgreSQL`. */
   readonly kind: string;
+  /** Kind of a list of its objects: `PostgreSQLList`. */
   readonly listKind: string;
+  /** Resource name, as URLs and RBAC have it: `postgresqls`. */
   readonly plural: string;
+  /** Name of one, as `kubectl` takes it: `postgresql`. */
   readonly singular: string;
+  /**
+   * Short names that `kubectl` takes: `pg`.
+   * @default - none
+   */
   readonly shortNames?: string[];
+  /**
+   * Groups of kinds that `kubectl get` lists together: `all`.
+   * @default - none
+   */
   readonly categories?: string[];
 }
 

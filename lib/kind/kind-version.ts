@@ -1,6 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { inProp, PlatformError } from '../core/errors';
-import { openApiOf } from './open-api';
+import { openApiOf, ZOD_FOUR } from './open-api';
 import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
 import type { OpenApiSchema } from './schema';
 import { STANDARD_STATUS } from './standard-status';
@@ -23,11 +23,17 @@ export interface KindVersionProps {
 
 /** A version of a kind, as a CustomResourceDefinition holds it. */
 export interface VersionDefinition {
+  /** Name of the version: `v1`. */
   readonly name: string;
+  /** Whether the API server offers objects in this version. */
   readonly served: boolean;
+  /** Whether objects are stored in this version; one of a kind's versions is. */
   readonly storage: boolean;
+  /** The structural schema that the API server checks objects by. */
   readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
+  /** The status as a resource of its own, so that whoever may write the spec need not be able to write the status. */
   readonly subresources: { readonly status: Readonly<Record<string, never>> };
+  /** The columns that `kubectl get` prints beside the name. */
   readonly additionalPrinterColumns: readonly ColumnDefinition[];
 }
 
@@ -48,7 +54,7 @@ export class KindVersion {
   constructor(props: KindVersionProps) {
     this.name = inProp('version', () => checkVersion(props.version));
     this.specSchema = openApiOf(checkFields(props.spec, 'spec', ['metadata']), 'spec');
-    this.nameSchema = props.name && openApiOf(props.name, 'name');
+    this.nameSchema = props.name && openApiOf(checkText(props.name, 'name'), 'name');
     const own = checkFields(props.status, 'status', Object.keys(STANDARD_STATUS.shape));
     const status = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
     this.schema = {
@@ -91,7 +97,15 @@ function checkVersion(version: string): string {
   });
 }
 
+function checkText<S extends z.ZodString>(schema: S, prop: string): S {
+  if (schema instanceof z.ZodString) return schema;
+  throw new PlatformError({ problem: 'is not a z.string() of zod 4', allowed: ZOD_FOUR }, { prop });
+}
+
 function checkFields<S extends z.ZodObject>(schema: S, prop: string, reserved: readonly string[]): S {
+  if (!(schema instanceof z.ZodObject)) {
+    throw new PlatformError({ problem: 'is not an object schema of zod 4', allowed: ZOD_FOUR }, { prop });
+  }
   const taken = reserved.find((field) => field in schema.shape);
   if (taken === undefined) return schema;
   throw new PlatformError(

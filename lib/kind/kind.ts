@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiResource } from '../core/api-resources';
 import { inProp } from '../core/errors';
+import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import { type CustomResourceNames, namesOf } from './kind-names';
 import { KindVersion, type VersionDefinition } from './kind-version';
@@ -86,6 +87,10 @@ export interface CustomResourceDefinitionManifest {
  * its objects, the check of their specs at synth, and the structural schema that the API server checks them by.
  */
 export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodObject = z.ZodObject> {
+  static {
+    markClass(Kind, 'Kind');
+  }
+
   /** Where it is served and how its objects are named, as for the built-in kinds. */
   readonly resource: ApiResource;
   /** What it is. */

@@ -7,6 +7,9 @@ import { reconcile } from './zod-rules';
 
 type Json = Record<string, unknown>;
 
+/** Which schemas a kind takes, as messages say it. */
+export const ZOD_FOUR = 'schemas of zod 4, such as those of the `z` that this package exports';
+
 /** Annotations that no validation depends on, and that a CustomResourceDefinition has no place for. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   '$schema',
@@ -26,23 +29,39 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
  * @throws PlatformError without a path, for what a structural schema cannot say
  */
 export function openApiOf(schema: z.ZodType, field: string): OpenApiSchema {
-  const json = z.toJSONSchema(schema, {
-    target: 'openapi-3.0',
-    io: 'input',
-    reused: 'inline',
-    cycles: 'throw',
-    unrepresentable: ({ path, message }) => {
-      throw new PlatformError(
-        { problem: `cannot be described in a schema: ${message}` },
-        { prop: fieldOf(field, path) },
-      );
-    },
-    override: ({ zodSchema, jsonSchema, path }) =>
-      inProp(fieldOf(field, path), () => reconcile({ zodSchema, jsonSchema })),
-  });
-  const converted = convert(json as Json, field);
+  const converted = convert(jsonSchemaOf(schema, field), field);
   checkStructural(converted, field);
   return converted;
+}
+
+function jsonSchemaOf(schema: z.ZodType, field: string): Json {
+  try {
+    return z.toJSONSchema(schema, {
+      target: 'openapi-3.0',
+      io: 'input',
+      reused: 'inline',
+      cycles: 'throw',
+      unrepresentable: ({ path, message }) => {
+        throw new PlatformError({ problem: undescribed(message) }, { prop: fieldOf(field, path) });
+      },
+      override: ({ zodSchema, jsonSchema, path }) =>
+        inProp(fieldOf(field, path), () => reconcile({ zodSchema, jsonSchema })),
+    }) as Json;
+  } catch (error) {
+    if (error instanceof PlatformError || !(error instanceof Error)) throw error;
+    // zod reads parts of a schema without a look at what they are.
+    const foreign = error instanceof TypeError;
+    throw new PlatformError(
+      foreign
+        ? { problem: 'has a field that is not a schema of zod 4', allowed: ZOD_FOUR }
+        : { problem: undescribed(error.message) },
+      { prop: field },
+    );
+  }
+}
+
+function undescribed(message: string): string {
+  return `cannot be described in a schema: ${message.split('\n')[0]}`;
 }
 
 /** What a schema says of a part of it, in the words of OpenAPI v3, or unchanged for {@link checkStructural}. */

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { timestamp } from './fields';
 
 /**
- * Types of the conditions that every kind reports, which Argo CD, Flux and `kubectl wait` read without being
- * taught. Source: https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
+ * Types of the conditions that every kind reports. Flux and `kubectl wait` read Ready of any kind; Argo CD reads no
+ * condition of a kind that it has no script for, and docs/argo-cd.md has one that reads all three.
+ *
+ * Sources: https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md#the-ready-condition,
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
  */
 export enum ConditionType {
   /** The object is what its spec asks for, and serves. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { z as old } from 'zod/v3';
 import { kindOf, type SpecOf, type StatusOf } from '../../lib/kind/kind';
 import { kind, WIDGET, Widget } from './widget';
 
@@ -147,6 +148,20 @@ describe('a kind is refused', () => {
       'Kind Toy.spec is an object that drops',
     ],
   ])('for %s', (_, props, message) => {
+    expect(() => kind(props)).toThrow(message);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'no spec',
+      { spec: undefined },
+      'Kind Toy.spec is not an object schema of zod 4; allowed: schemas of zod 4',
+    ],
+    ['a spec of zod 3', { spec: old.object({}) }, 'Kind Toy.spec is not an object schema of zod 4'],
+    ['a spec that is no object', { spec: z.string() }, 'Kind Toy.spec is not an object schema of zod 4'],
+    ['a status of zod 3', { status: old.object({}) }, 'Kind Toy.status is not an object schema of zod 4'],
+    ['a name of zod 3', { name: old.string() }, 'Kind Toy.name is not a z.string() of zod 4'],
+  ])('for %s, which the types refuse as well', (_, props, message) => {
     expect(() => kind(props)).toThrow(message);
   });
 });

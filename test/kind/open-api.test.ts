@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { z as old } from 'zod/v3';
 import * as fields from '../../lib/kind/fields';
 import { openApiOf } from '../../lib/kind/open-api';
 import type { OpenApiSchema } from '../../lib/kind/schema';
@@ -98,6 +99,12 @@ describe('the schema of a zod schema', () => {
   });
 });
 
+const tree: z.ZodType = z.strictObject({
+  get children() {
+    return z.array(tree);
+  },
+});
+
 describe('what a structural schema cannot say is refused by the name of the field', () => {
   test.each<[string, z.ZodType, string]>([
     ['an object that drops unknown fields', z.object({}), 'spec.a is an object that drops unknown fields'],
@@ -129,6 +136,12 @@ describe('what a structural schema cannot say is refused by the name of the fiel
     ['a schema by reference', z.int().meta({ id: 'shared' }), 'spec has "definitions"'],
     ['an unknown keyword', z.int().meta({ uniqueItems: true }), 'spec.a has "uniqueItems"'],
     ['an unknown extension', z.int().meta({ 'x-kubernetes-foo': 1 }), 'spec.a has "x-kubernetes-foo"'],
+    [
+      'a part of zod 3',
+      old.string() as unknown as z.ZodType,
+      'spec has a field that is not a schema of zod 4',
+    ],
+    ['a schema that holds itself', tree, 'spec cannot be described in a schema: Cycle detected'],
   ])('%s', (_, field, message) => {
     expect(() => converted(field)).toThrow(message);
   });
