@@ -2,64 +2,67 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { parseDocument } from 'yaml';
 import { ROOT } from '../support/files';
 import { parseGuide, type Snippet } from '../support/guide';
 
-const GUIDES = [
-  'README.md',
-  ...fs
-    .readdirSync(path.join(ROOT, 'docs'))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `docs/${file}`),
-];
-const HOME = path.join(ROOT, 'build', 'snippets');
+// Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
+const PARENT = path.join(ROOT, '.snippets');
 
-const snippets = GUIDES.flatMap((guide) =>
-  parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')),
-);
-const sources = new Map(
-  snippets
-    .filter(({ language }) => language === 'ts')
-    .map((snippet, index) => [snippet, path.join(HOME, `snippet-${index}.ts`)]),
-);
+const GUIDES = ['README.md', ...textsOf('docs')];
+const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
+const snippets = blocks.filter(({ language }) => language === 'ts');
+
+let home: string;
 
 beforeAll(() => {
-  fs.rmSync(HOME, { recursive: true, force: true });
-  fs.mkdirSync(HOME, { recursive: true });
-  for (const [{ code }, file] of sources)
-    fs.writeFileSync(file, code.replaceAll("'cdk8s-platform'", "'../../lib'"));
+  fs.mkdirSync(PARENT, { recursive: true });
+  home = fs.mkdtempSync(path.join(PARENT, 'run-'));
+  for (const snippet of snippets) fs.writeFileSync(sourceOf(snippet), withLocalImports(snippet.code));
 });
 
-/** Runs a snippet, with replacements made in it, in an output directory of its own. */
-function run(snippet: Snippet, replacements: readonly (readonly [string, string])[] = []) {
-  const file = sources.get(snippet) as string;
-  const variant = file.replace('.ts', `-${replacements.length}.ts`);
-  const code = replacements.reduce(
-    (text, [from, to]) => {
-      if (!text.includes(from)) throw new Error(`the snippet has no "${from}"`);
-      return text.replace(from, to);
-    },
-    fs.readFileSync(file, 'utf8'),
-  );
-  fs.writeFileSync(variant, code);
-  const outdir = variant.replace('.ts', '');
-  const env = { ...process.env, CDK8S_OUTDIR: outdir };
-  const { status, stderr } = spawnSync('node', ['--import', 'tsx', variant], {
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
+
+function textsOf(folder: string): readonly string[] {
+  const files = fs.readdirSync(path.join(ROOT, folder)).filter((file) => file.endsWith('.md'));
+  return files.map((file) => path.posix.join(folder, file));
+}
+
+function withLocalImports(code: string): string {
+  return code.replaceAll("'cdk8s-platform'", "'../../lib'");
+}
+
+function sourceOf(snippet: Snippet): string {
+  return path.join(home, `snippet-${snippets.indexOf(snippet)}.ts`);
+}
+
+/** Runs a snippet, with a replacement made in it, in an output directory of its own. */
+function run(snippet: Snippet, replacement?: readonly [from: string, to: string]) {
+  const name = `snippet-${snippets.indexOf(snippet)}-${replacement ? 'changed' : 'run'}`;
+  const source = path.join(home, `${name}.ts`);
+  fs.writeFileSync(source, withLocalImports(replacement ? replaced(snippet, ...replacement) : snippet.code));
+  const outdir = path.join(home, name);
+  const { status, stderr } = spawnSync('node', ['--import', 'tsx', source], {
     cwd: ROOT,
-    env,
+    env: { ...process.env, CDK8S_OUTDIR: outdir },
     encoding: 'utf8',
   });
   return { status, stderr, outdir };
 }
 
+function replaced({ code, place }: Snippet, from: string, to: string): string {
+  if (!code.includes(from)) throw new Error(`the snippet at ${place} has no "${from}"`);
+  return code.replace(from, to);
+}
+
 test('there are snippets in the README and in the guides', () => {
-  expect(sources.size).toBeGreaterThanOrEqual(3);
+  expect(snippets.length).toBeGreaterThanOrEqual(3);
 });
 
 test('every TypeScript snippet compiles with strict types', () => {
   const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
-  const program = ts.createProgram([...sources.values()], {
+  const program = ts.createProgram(snippets.map(sourceOf), {
     ...options,
     noEmit: true,
     noUnusedLocals: false,
@@ -72,7 +75,7 @@ test('every TypeScript snippet compiles with strict types', () => {
   expect(messages).toEqual([]);
 }, 60_000);
 
-test.each([...sources.keys()].map((snippet): [string, Snippet] => [snippet.place, snippet]))(
+test.each(snippets.map((snippet): [string, Snippet] => [snippet.place, snippet]))(
   'the snippet at %s runs, and prints and writes what is shown',
   (_, snippet) => {
     const { status, stderr, outdir } = run(snippet);
@@ -85,17 +88,26 @@ test.each([...sources.keys()].map((snippet): [string, Snippet] => [snippet.place
         expect(documents).toHaveLength(Number(shown.text));
       } else {
         const [from, to] = shown.of.split(' -> ') as [string, string];
-        expect(run(snippet, [[from, to]]).stderr).toContain(shown.text.trim());
+        expect(run(snippet, [from, to]).stderr).toContain(shown.text.trim());
       }
     }
   },
-  30_000,
+  60_000,
 );
 
-test('every link to a file in the guides leads somewhere', () => {
-  const missing = GUIDES.flatMap((guide) =>
-    [...fs.readFileSync(path.join(ROOT, guide), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
-      .map(([, link]) => path.join(path.dirname(guide), link as string))
+test('every YAML snippet is YAML', () => {
+  const wrong = blocks
+    .filter(({ language }) => language === 'yaml')
+    .map(({ place, code }) => ({ place, errors: parseDocument(code).errors.map(({ message }) => message) }))
+    .filter(({ errors }) => errors.length > 0);
+  expect(wrong).toEqual([]);
+});
+
+test('every link to a file leads somewhere', () => {
+  const texts = ['.', 'bench', 'docs', 'docs/adr', 'test/schemas'].flatMap(textsOf);
+  const missing = texts.flatMap((text) =>
+    [...fs.readFileSync(path.join(ROOT, text), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, link]) => path.join(path.dirname(text), link as string))
       .filter((target) => !fs.existsSync(path.join(ROOT, target))),
   );
   expect(missing).toEqual([]);
