@@ -1,5 +1,6 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { PlatformError } from '../core/errors';
+import { PlatformError, type Problem } from '../core/errors';
+import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 
@@ -8,6 +9,10 @@ const FIELD =
 
 /** Where the value of an environment variable comes from. */
 export class EnvSource {
+  static {
+    markClass(EnvSource, 'EnvSource');
+  }
+
   /** A key of a Secret in the same namespace. */
   static secret(name: string, key: string): EnvSource {
     return new EnvSource({ secretKeyRef: { name: checkName('dns-subdomain', name), key: checkKey(key) } });
@@ -42,7 +47,10 @@ export type Env = Readonly<Record<string, string | EnvSource>>;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
 
-/** Renders environment variables, sorted by name: `$(NAME)` in a value is expanded for names that sort before it. */
+/**
+ * Renders environment variables, sorted by name: `$(NAME)` in a value is expanded for names that sort before it.
+ * @throws PlatformError without a path for an invalid name, and for a value that is neither text nor a source
+ */
 export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
   return Object.keys(env)
     .sort()
@@ -57,9 +65,22 @@ export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
           { prop: 'env' },
         );
       }
-      const value = env[name];
-      return value instanceof EnvSource ? { name, valueFrom: value.spec } : { name, value: String(value) };
+      const value: unknown = env[name];
+      if (value instanceof EnvSource) return { name, valueFrom: value.spec };
+      if (typeof value === 'string') return { name, value };
+      throw new PlatformError(noValue(value), { prop: `env.${name}` });
     });
+}
+
+/** Text of anything but a string would be a guess: `String` turns an object into `[object Object]`. */
+function noValue(given: unknown): Problem {
+  const isPlain = typeof given === 'number' || typeof given === 'boolean';
+  return {
+    problem: 'is not the value of an environment variable',
+    given,
+    allowed: 'a string, EnvSource.secret, EnvSource.configMap or EnvSource.field',
+    fix: isPlain ? `write "${given}"` : undefined,
+  };
 }
 
 /** Keys of Secrets and ConfigMaps. */

@@ -56,6 +56,7 @@ export interface PodOptions {
 
 /** A container that is not the main one, so has a name of its own. */
 export interface NamedContainerProps extends ContainerProps {
+  /** Name of the container, a DNS label that no other container of the pod has. */
   readonly name: string;
 }
 

@@ -29,9 +29,17 @@ export interface ComputeResources {
   readonly limits?: ComputeAmounts;
 }
 
-/** Resources as a container renders them. */
+/** Resources as a container renders them: quantities in canonical form by the name of the resource. */
 export interface ComputeResourcesSpec {
+  /**
+   * What the scheduler reserves.
+   * @default - none
+   */
   readonly requests?: Readonly<Record<string, string>>;
+  /**
+   * What the container may use at most.
+   * @default - none
+   */
   readonly limits?: Readonly<Record<string, string>>;
 }
 

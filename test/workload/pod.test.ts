@@ -166,6 +166,37 @@ describe('the environment of a container', () => {
     );
   });
 
+  it.each<[unknown, string]>([
+    [
+      8080,
+      '8080; allowed: a string, EnvSource.secret, EnvSource.configMap or EnvSource.field; fix: write "8080"',
+    ],
+    [
+      true,
+      'true; allowed: a string, EnvSource.secret, EnvSource.configMap or EnvSource.field; fix: write "true"',
+    ],
+    [undefined, 'nothing; allowed: a string'],
+    [{ secretKeyRef: { name: 'db' } }, '{"secretKeyRef":{"name":"db"}}; allowed: a string'],
+  ])('has no value that is %j, which is neither text nor a source', (value, shown) => {
+    const env = { MODE: 'fast', PORT: value } as Record<string, string>;
+    expect(messageOf(() => shop({ env }))).toContain(
+      `[chart/shop] env.PORT is not the value of an environment variable; given: ${shown}`,
+    );
+    expect(messageOf(() => shop({ sidecars: [{ name: 'proxy', image: 'proxy:1', env }] }))).toContain(
+      '[chart/shop] sidecars[0].env.PORT',
+    );
+  });
+
+  it('comes from sources of another copy of this package as well', () => {
+    jest.isolateModules(() => {
+      const other = (require('../../lib/workload/env') as { EnvSource: typeof EnvSource }).EnvSource;
+      expect(other).not.toBe(EnvSource);
+      expect(envOf({ KEY: other.secret('db', 'key') })).toEqual([
+        { name: 'KEY', valueFrom: { secretKeyRef: { name: 'db', key: 'key' } } },
+      ]);
+    });
+  });
+
   it('comes from objects with valid names', () => {
     expect(messageOf(() => EnvSource.secret('No_Name', 'key'))).toContain(
       'is not a valid name; given: "No_Name"',
