@@ -1,6 +1,6 @@
+import type { Check, Finding } from '../core/check';
 import type { PodSpec } from '../core/plain';
-import type { Check, Finding } from '../core/synth/check';
-import type { ObjectIndex, RenderedObject } from '../core/synth/rendered-object';
+import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
 import { Quantity } from '../core/values/quantity';
 import type { ComputeResourcesSpec } from '../workload/resources';
 import type { Hard } from './budget';

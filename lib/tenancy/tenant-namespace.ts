@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
+import { addCheck } from '../core/check';
 import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { Namespace } from '../core/namespace';
-import { addCheck } from '../core/synth/check';
 import type { Kind } from '../kind/kind';
 import { Allowance } from '../network/allowance';
 import { toDns } from '../network/flows';
@@ -11,7 +11,6 @@ import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
 import type { ComputeResources } from '../workload/resources';
 import { type Budget, parseContainerDefaults, renderBudget } from './budget';
-import { placementCheck } from './placement-check';
 import { quotaCheck } from './quota-check';
 import { type Membership, rulesOf } from './roles';
 import type { Subject } from './subject';
@@ -48,7 +47,6 @@ export class TenantNamespace extends Namespace {
     this.emitQuota(props);
     this.emitRoles(props);
     this.emitPolicies(props);
-    addCheck(this, placementCheck(this));
   }
 
   private emitQuota(props: TenantNamespaceProps): void {

@@ -38,7 +38,7 @@ export abstract class Workload extends Construct {
     this.name = at(this, 'name', () => checkWorkloadName(name));
     this.namespace = namespaceOf(this);
     this.labels = appLabels({ name: this.name, component });
-    this.selector = selectorLabels({ name: this.name });
+    this.selector = selectorLabels({ name: this.name, component });
     this.peer = Peer.pods(this.namespace, this.selector);
     emit(
       this,

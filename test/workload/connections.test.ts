@@ -21,7 +21,11 @@ function services(): readonly WebService[] {
 }
 
 const podsOf = (name: string): object =>
-  Peer.pods(`of-${name}`, { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': name }).spec;
+  Peer.pods(`of-${name}`, {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/instance': name,
+    'app.kubernetes.io/component': 'web',
+  }).spec;
 
 describe('a workload', () => {
   it('may resolve names and nothing more, and nobody may connect to it', () => {

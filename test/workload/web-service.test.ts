@@ -11,7 +11,11 @@ const AUTOSCALED = {
   autoscale: { minReplicas: 2, maxReplicas: 5 },
   resources: { requests: { cpu: '100m' } },
 };
-const SELECTOR = { 'app.kubernetes.io/instance': 'shop', 'app.kubernetes.io/name': 'shop' };
+const SELECTOR = {
+  'app.kubernetes.io/component': 'web',
+  'app.kubernetes.io/instance': 'shop',
+  'app.kubernetes.io/name': 'shop',
+};
 
 describe('a web service', () => {
   it('with all that it may have reads as reviewed', () => {
