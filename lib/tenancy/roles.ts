@@ -45,7 +45,7 @@ const READABLE: readonly (readonly [group: string, resources: readonly string[]]
  */
 const EDITABLE: readonly (readonly [group: string, resources: readonly string[]])[] = [
   ['', ['configmaps', 'pods', 'services']],
-  ['apps', ['deployments', 'deployments/scale', 'statefulsets', 'statefulsets/scale']],
+  ['apps', ['deployments', 'statefulsets']],
   ['autoscaling', ['horizontalpodautoscalers']],
   ['batch', ['cronjobs', 'jobs']],
   ['networking.k8s.io', ['ingresses']],
@@ -77,6 +77,8 @@ function editorGrants(kinds: readonly Kind[]): readonly Grant[] {
     // Who may create pods can read every Secret of the namespace through one: not to grant it would hide nothing.
     ...grant('', ['secrets'], [...READ, ...WRITE]),
     ...grant('', ['persistentvolumeclaims'], ['create', 'patch', 'update']),
+    // A scale comes and goes with its workload, and serves no other verb.
+    ...grant('apps', ['deployments/scale', 'statefulsets/scale'], ['get', 'patch', 'update']),
     ...grant('', ['pods/eviction', 'pods/portforward'], ['create']),
     // To delete what holds data is for owners.
     ...kinds.flatMap(({ resource, holdsData }) =>

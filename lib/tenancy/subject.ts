@@ -7,17 +7,26 @@ const RBAC = 'rbac.authorization.k8s.io';
 
 /** Someone who may be given a role. */
 export class Subject {
-  /** A user, by the name that the cluster's authentication gives it. */
+  /**
+   * A user, by the name that the cluster's authentication gives it.
+   * @throws PlatformError for a blank name, and for one that is the cluster's own
+   */
   static user(name: string): Subject {
     return new Subject({ apiGroup: RBAC, kind: 'User', name: checkMember(name) });
   }
 
-  /** A group, by the name that the cluster's authentication gives it. */
+  /**
+   * A group, by the name that the cluster's authentication gives it.
+   * @throws PlatformError for a blank name, and for one that is the cluster's own
+   */
   static group(name: string): Subject {
     return new Subject({ apiGroup: RBAC, kind: 'Group', name: checkMember(name) });
   }
 
-  /** A ServiceAccount: by name and namespace, or one of cdk8s-plus that states its namespace. */
+  /**
+   * A ServiceAccount: by name and namespace, or one of cdk8s-plus that states its namespace.
+   * @throws PlatformError for an invalid name, and for an account without a namespace
+   */
   static serviceAccount(
     account: { readonly name: string; readonly namespace: string } | IServiceAccount,
   ): Subject {
@@ -48,7 +57,7 @@ export class Subject {
  * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
  */
 function checkMember(name: string): string {
-  if (name.length > 0 && !name.startsWith('system:')) return name;
+  if (name.trim() !== '' && !name.startsWith('system:')) return name;
   throw new PlatformError({
     problem: 'cannot be a member of a tenant',
     given: name,

@@ -82,7 +82,7 @@ export class TenantNamespace extends Namespace {
         { name },
         {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-          subjects: sorted(subjects.map(({ spec }) => spec)),
+          subjects: distinct(subjects.map(({ spec }) => spec)),
         },
       );
     }
@@ -111,6 +111,8 @@ export class TenantNamespace extends Namespace {
   }
 }
 
-function sorted<T>(values: readonly T[]): readonly T[] {
-  return [...values].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** In an order that does not tell the one in which they were given, each once. */
+function distinct<T>(values: readonly T[]): readonly T[] {
+  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }

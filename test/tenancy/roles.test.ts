@@ -50,6 +50,14 @@ test('no rule has a wildcard, nor a verb that leads to more rights', () => {
   expect(owner).not.toContain(' serviceaccounts/token create');
 });
 
+test.each(['deployments/scale', 'statefulsets/scale'])(
+  'editors read and change %s, which is never created nor deleted',
+  (resource) => {
+    const verbs = [...editor].filter((grant) => grant.startsWith(`apps ${resource} `));
+    expect(verbs.map((grant) => grant.split(' ')[2])).toEqual(['get', 'patch', 'update']);
+  },
+);
+
 test('members use the kinds of the platform, and never write a status', () => {
   for (const { resource } of POSTGRES_KINDS) {
     expect(viewer).toContain(`${resource.group} ${resource.plural} get`);

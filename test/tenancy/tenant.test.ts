@@ -143,6 +143,25 @@ test('members are bound to the role of their namespace, and nobody is where nobo
   expect(manifests.filter(({ kind }) => kind.endsWith('Binding'))).toHaveLength(2);
 });
 
+test('a member who is named twice is bound once', () => {
+  const manifests = tenant({
+    owners: [Subject.user('ann'), Subject.group('admins'), Subject.user('ann')],
+    editors: [
+      Subject.serviceAccount({ name: 'deployer', namespace: 'ci' }),
+      Subject.serviceAccount({ name: 'deployer', namespace: 'cd' }),
+      Subject.serviceAccount({ namespace: 'ci', name: 'deployer' }),
+    ],
+  });
+  expect(only(manifests, 'RoleBinding', 'tenant-owner').subjects).toHaveLength(2);
+  expect(only(manifests, 'RoleBinding', 'tenant-editor').subjects).toHaveLength(2);
+});
+
+test.each(['', '  ', '\t'])('nobody is called %j', (name) => {
+  for (const make of [Subject.user, Subject.group]) {
+    expect(() => make(name)).toThrow(`cannot be a member of a tenant; given: ${JSON.stringify(name)}`);
+  }
+});
+
 test('a ServiceAccount of cdk8s-plus can be a member', () => {
   const manifests = rendered((chart) => {
     const account = new kplus.ServiceAccount(chart, 'deployer', {
