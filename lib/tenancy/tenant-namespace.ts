@@ -11,6 +11,8 @@ import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
 import type { ComputeResources } from '../workload/resources';
 import { type Budget, parseContainerDefaults, renderBudget } from './budget';
+import { limitCheck } from './limit-check';
+import { quantityCheck } from './quantity-check';
 import { quotaCheck } from './quota-check';
 import { type Membership, rulesOf } from './roles';
 import type { Subject } from './subject';
@@ -66,7 +68,10 @@ export class TenantNamespace extends Namespace {
         },
       },
     );
-    addCheck(this, quotaCheck({ path: this.node.path, namespace: this.name, hard, defaults }));
+    const { name: namespace } = this;
+    addCheck(this, quantityCheck(namespace));
+    addCheck(this, limitCheck({ namespace, defaults }));
+    addCheck(this, quotaCheck({ path: this.node.path, namespace, hard, defaults }));
   }
 
   private emitRoles({ members, kinds }: TenantNamespaceProps): void {
