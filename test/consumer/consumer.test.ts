@@ -80,7 +80,10 @@ test.each([
     );
     const kinds = objects.map(({ kind }) => kind);
     expect(kinds).toEqual(
-      expect.arrayContaining(['ClusterRole', 'Deployment', 'PostgreSQL', 'ResourceQuota', 'NetworkPolicy']),
+      expect.arrayContaining([
+        ...['CustomResourceDefinition', 'ClusterRole', 'ResourceQuota', 'NetworkPolicy'],
+        ...['PostgreSQL', 'Deployment'],
+      ]),
     );
     const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace));
     expect([...namespaces].sort()).toEqual(['alpha', 'postgres-operator', undefined]);

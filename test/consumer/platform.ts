@@ -4,7 +4,27 @@
  */
 export const CONSUMER = `
 import { App, Chart } from 'cdk8s';
-import { Cluster, Operator, OperatorScope, PostgreSQL, Subject, Tenant, WebService, type TenantProps } from 'cdk8s-platform';
+import {
+  Cluster,
+  CustomResourceDefinition,
+  Kind,
+  Operator,
+  OperatorScope,
+  PostgreSQL,
+  Subject,
+  Tenant,
+  type TenantProps,
+  WebService,
+  z,
+} from 'cdk8s-platform';
+
+const queue = new Kind({
+  group: 'messaging.example.com',
+  kind: 'Queue',
+  plural: 'queues',
+  description: 'A queue.',
+  spec: z.strictObject({ size: z.int().default(1) }),
+});
 
 const app = new App();
 new Cluster({
@@ -16,6 +36,7 @@ new Cluster({
 class MyChart extends Chart {
   constructor(scope: App, id: string) {
     super(scope, id);
+    new CustomResourceDefinition(this, 'queue', { kind: queue });
     const operator = new Operator(this, 'postgres-operator', {
       image: 'ghcr.io/acme/postgres-operator:1.4.0',
       scope: OperatorScope.namespaces('alpha'),
