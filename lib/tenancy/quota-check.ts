@@ -35,8 +35,8 @@ export function quotaCheck(facts: QuotaFacts): Check {
           path: facts.path,
           prop: 'budget',
           problem:
-            `is below what the workloads of namespace ${facts.namespace} need, with every autoscaler at its ` +
-            `maximum and every rollout surging at once: ${name} ${hard}, needed ${needed}`,
+            `is below what the workloads of namespace ${facts.namespace} need at their largest, ` +
+            `with every rollout surging: ${name} ${hard}, needed ${needed}`,
           given: hard,
           allowed: `at least ${needed}`,
           fix: 'raise the budget, or lower replicas, autoscaling or resources',

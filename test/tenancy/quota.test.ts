@@ -84,8 +84,7 @@ test('every rollout surges at once, as when the whole tenant is synced', () => {
   const message = complaint({ ...AMPLE, pods: 5 }, (home) => {
     for (const name of ['one', 'two']) new WebService(home, name, { image: 'a/b:1', port: 80 });
   });
-  expect(message).toContain('pods 5, needed 6');
-  expect(message).toContain('with every autoscaler at its maximum and every rollout surging');
+  expect(message).toContain('need at their largest, with every rollout surging: pods 5, needed 6');
 });
 
 test.each([
