@@ -178,12 +178,17 @@ const CASES: readonly Case[] = [
   {
     name: 'minAvailable over the replicas of an operator',
     declare: (world) => operator(world, { replicas: 3, disruption: { minAvailable: 5 } }),
-    says: ['minAvailable', 'given: 5', 'an integer from 1 to 2'],
+    says: ['[chart/op] disruption.minAvailable', 'given: 5', 'an integer from 1 to 2'],
   },
   {
     name: 'a disruption budget that allows no eviction',
     declare: (world) => web(world, { disruption: { maxUnavailable: 0 } }),
     says: ['disruption.maxUnavailable', 'given: 0', 'an integer from 1 to 1'],
+  },
+  {
+    name: 'a disruption budget that lets every pod be evicted',
+    declare: (world) => web(world, { replicas: 2, disruption: { maxUnavailable: 2 } }),
+    says: ['disruption.maxUnavailable would let all 2 pods be evicted at once', 'an integer from 1 to 1'],
   },
   {
     name: 'both ways to state a disruption budget',
@@ -269,6 +274,32 @@ const CASES: readonly Case[] = [
     name: 'the root filesystem as a writable path',
     declare: (world) => web(world, { writablePaths: ['/'] }),
     says: ['[chart/home/shop] writablePaths is the whole root filesystem', 'given: "/"'],
+  },
+  {
+    name: 'a variable that is no text',
+    declare: (world) => web(world, { env: { PORT: 8080 as never } }),
+    says: ['[chart/home/shop] env.PORT is not the value', 'given: 8080', 'fix: write "8080"'],
+  },
+  {
+    name: 'one writable directory twice',
+    declare: (world) => web(world, { writablePaths: ['/tmp', '/tmp/'] }),
+    says: ['[chart/home/shop] writablePaths names one directory twice', 'given: "/tmp/"'],
+  },
+  {
+    name: 'the root of a node in another spelling',
+    declare: () => Volume.hostPath('node', '/./'),
+    says: ['is the whole node', 'given: "/./"'],
+  },
+  {
+    name: 'two volumes of one name',
+    declare: (world) =>
+      web(world, {
+        mounts: [
+          { volume: Volume.configMap('a', 'one'), path: '/one' },
+          { volume: Volume.configMap('a', 'two'), path: '/two' },
+        ],
+      }),
+    says: ['[chart/home/shop] mounts names two different volumes alike', 'given: "a"'],
   },
   {
     name: 'a variable from no key of a Secret',
@@ -400,6 +431,21 @@ const CASES: readonly Case[] = [
     says: ['pods 5, needed 11', 'raise the budget'],
   },
   {
+    name: 'a request over the limit that the tenant gives to whom states none',
+    declare: (world) =>
+      new WebService(tenant(world, {}).namespace(), 'shop', {
+        image: 'ghcr.io/acme/shop:1.0.0',
+        port: 8080,
+        resources: { requests: { memory: '1Gi' } },
+      }),
+    says: ['resources.requests.memory is over the limit that namespace alpha gives', 'at most 256Mi'],
+  },
+  {
+    name: 'nobody as a member',
+    declare: (world) => tenant(world, { viewers: [Subject.user('  ')] }),
+    says: ['cannot be a member of a tenant', 'given: "  "'],
+  },
+  {
     name: 'everybody as the owner of a tenant',
     declare: (world) => tenant(world, { owners: [Subject.group('system:authenticated')] }),
     says: ['given: "system:authenticated"', 'everybody'],
@@ -464,7 +510,7 @@ const CASES: readonly Case[] = [
   {
     name: 'metrics and health on one port',
     declare: (world) => operator(world, { metricsPort: 8081 }),
-    says: ['metricsPort is the health port as well', 'given: 8081'],
+    says: ['[chart/op] metricsPort is the health port as well', 'given: 8081'],
   },
   // Kinds
   {

@@ -1,28 +1,23 @@
 import type { Construct } from 'constructs';
-import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { renderRules } from '../core/policy-rules';
-import { parsePort } from '../core/values/port';
 import { Wave } from '../core/wave';
 import { fromMonitoring, toApiServer } from '../network/flows';
 import type { ContainerProps } from '../workload/container';
-import { type Disruption, DisruptionBudget } from '../workload/disruption-budget';
+import { DisruptionBudget } from '../workload/disruption-budget';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
 import { Workload } from '../workload/workload';
 import type { Permission, Permissions } from './rbac';
 import type { OperatorScope } from './scope';
+import type { OperatorSettings } from './settings';
 
 /** How an operator runs. */
 export interface OperatorWorkloadOptions
   extends PodOptions,
+    OperatorSettings,
     Omit<ContainerProps, 'name' | 'ports' | 'liveness' | 'readiness'> {
-  /**
-   * How many pods run; one of them leads, the others stand by.
-   * @default 2
-   */
-  readonly replicas?: number;
   /**
    * What it asks for and may use at most.
    * @default - requests 50m CPU and 128Mi of memory, limit 256Mi of memory
@@ -33,25 +28,12 @@ export interface OperatorWorkloadOptions
    * @default - none
    */
   readonly args?: readonly string[];
-  /**
-   * Port that it serves authenticated metrics on, to the cluster's monitoring alone.
-   * @default 8443
-   */
-  readonly metricsPort?: number;
-  /**
-   * Port that it answers `/healthz` and `/readyz` on.
-   * @default 8081
-   */
-  readonly healthPort?: number;
-  /**
-   * How many pods a drain may take at once.
-   * @default - one
-   */
-  readonly disruption?: Disruption;
 }
 
 /** Props of {@link OperatorWorkload}. */
-export interface OperatorWorkloadProps extends OperatorWorkloadOptions {
+export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, keyof OperatorSettings> {
+  /** The numbers that it runs by, checked. */
+  readonly settings: Required<OperatorSettings>;
   /** Name of every object. */
   readonly name: string;
   /** What it may do, by where. */
@@ -64,11 +46,6 @@ const RESOURCES: ComputeResources = {
   requests: { cpu: '50m', memory: '128Mi' },
   limits: { memory: '256Mi' },
 };
-interface Ports {
-  readonly metricsPort: number;
-  readonly healthPort: number;
-}
-
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /** The objects of an operator that live in, or are bound to, its namespace. */
@@ -76,30 +53,13 @@ export class OperatorWorkload extends Workload {
   constructor(scope: Construct, id: string, props: OperatorWorkloadProps) {
     super(scope, id, props.name, 'operator');
     const { name, selector, labels } = this;
-    const { replicas = 2 } = props;
-    if (!Number.isInteger(replicas) || replicas < 1) {
-      fail(this, 'replicas', { problem: 'is not valid', given: replicas, allowed: 'an integer from 1 on' });
-    }
-    const { metricsPort, healthPort } = this.ports(props);
+    const { replicas, metricsPort, disruption } = props.settings;
     this.emitRoles(props);
-    this.emitDeployment(props, replicas, { metricsPort, healthPort });
+    this.emitDeployment(props);
     this.emitMetricsService(metricsPort);
-    new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...props.disruption });
+    new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...disruption });
     this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
-  }
-
-  private ports({ metricsPort = 8443, healthPort = 8081 }: OperatorWorkloadProps): Ports {
-    at(this, 'metricsPort', () => parsePort(metricsPort));
-    at(this, 'healthPort', () => parsePort(healthPort));
-    if (metricsPort === healthPort) {
-      fail(this, 'metricsPort', {
-        problem: 'is the health port as well',
-        given: metricsPort,
-        allowed: 'two ports',
-      });
-    }
-    return { metricsPort, healthPort };
   }
 
   private emitRoles({ permissions, scope }: OperatorWorkloadProps): void {
@@ -143,12 +103,9 @@ export class OperatorWorkload extends Workload {
     );
   }
 
-  private emitDeployment(
-    props: OperatorWorkloadProps,
-    replicas: number,
-    { metricsPort, healthPort }: Ports,
-  ): void {
+  private emitDeployment(props: OperatorWorkloadProps): void {
     const { name, labels, selector } = this;
+    const { replicas, metricsPort, healthPort } = props.settings;
     emit(
       this,
       'Deployment',

@@ -12,6 +12,7 @@ import { type Controller, resourceOf } from './controller';
 import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { derivePermissions, type Permissions } from './rbac';
 import type { OperatorScope } from './scope';
+import { parseSettings } from './settings';
 
 /** Props of {@link Operator}. */
 export interface OperatorProps extends OperatorWorkloadOptions {
@@ -64,6 +65,7 @@ export class Operator extends Construct {
     this.workload = new OperatorWorkload(this.home(), 'Workload', {
       ...props,
       permissions: this.permissions,
+      settings: at(this, undefined, () => parseSettings(props)),
       name: this.name,
     });
     this.namespace = this.workload.namespace;

@@ -1,6 +1,6 @@
 import { inProp, PlatformError } from '../core/errors';
+import { parseInteger } from '../core/values/integer';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
-import { parseInteger } from '../workload/integer';
 import { type ComputeResources, type ComputeResourcesSpec, parseResources } from '../workload/resources';
 
 /** What each namespace of a tenant may use. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { at, inProp } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
-import { parseInteger, parseMaximum } from './integer';
+import { parseInteger, parseMaximum } from '../core/values/integer';
 
 /** Between how many pods a workload scales, and by what. */
 export interface Autoscaling {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { at, inProp, PlatformError } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { checkSelector, type StringMap } from '../core/labels';
-import { parseInteger, parseMaximum } from './integer';
+import { parseInteger, parseMaximum } from '../core/values/integer';
 
 /** How many pods a drain may take at once; one of the two. */
 export interface Disruption {

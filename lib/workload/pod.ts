@@ -7,8 +7,8 @@ import { checkName } from '../core/names';
 import { namespaceScopeOf } from '../core/namespace-scope';
 import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
+import { parseInteger } from '../core/values/integer';
 import { type ContainerProps, type RenderedContainer, renderContainer } from './container';
-import { parseInteger } from './integer';
 import type { Volume } from './volume';
 
 /** A toleration, as plain JSON. */

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { inProp, PlatformError } from '../core/errors';
 import type { Plain } from '../core/plain';
+import { parseInteger } from '../core/values/integer';
 import { parsePort } from '../core/values/port';
-import { parseInteger } from './integer';
 
 /** A probe as a container renders it. */
 export type ProbeSpec = Plain<k8s.Probe>;

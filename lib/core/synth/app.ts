@@ -153,8 +153,16 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
 
 function prove(units: readonly Unit[], checks: readonly Check[]): void {
   const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
-  const findings = checks.flatMap((check) => check(objects));
-  if (findings.length > 0) throw new SynthesisError(findings.map(describeFinding));
+  const problems = checks.flatMap((check) => {
+    try {
+      return check(objects).map(describeFinding);
+    } catch (error) {
+      // What one check stumbles over must not hide what the others found.
+      if (error instanceof PlatformError) return [error.message];
+      throw error;
+    }
+  });
+  if (problems.length > 0) throw new SynthesisError(problems);
 }
 
 /** Renders an object, its keys in an order that no setting of the environment changes. */

@@ -1,4 +1,4 @@
-import { PlatformError } from '../core/errors';
+import { PlatformError } from '../errors';
 
 /** The integers that a prop takes. */
 export interface IntegerRange {
