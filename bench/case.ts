@@ -6,8 +6,10 @@ export interface BenchOptions {
 
 /** One thing that is measured. */
 export interface BenchCase {
-  /** Heading of its report. */
+  /** What it is called on the command line. */
   readonly name: string;
+  /** What it measures, as the heading of its report. */
+  readonly title: string;
   /**
    * Measures it.
    * @returns the report, as Markdown

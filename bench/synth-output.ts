@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import { gitOpsAnnotations } from '../lib/core/gitops';
+import { Wave } from '../lib/core/wave';
 import { type AppName, constructAndSynth } from './synth-apps';
 import { OBJECTS_PER_CHART } from './tenant-charts';
 
@@ -24,7 +26,13 @@ export function checkComplete(directory: string, charts: number): void {
   throw new Error(`wrote ${objects} objects in ${texts.length} files for ${charts} charts`);
 }
 
-/** @throws Error unless both apps write the same objects, whatever the order of files, documents and keys */
+/** What PlatformApp adds to objects of cdk8s, so that GitOps tools treat them as they do ours. */
+const ADDED = Object.keys(gitOpsAnnotations({ wave: Wave.WORKLOADS, protect: true, custom: true }));
+
+/**
+ * @throws Error unless both apps write the same objects, annotations for GitOps apart, whatever the order of files,
+ * documents and keys
+ */
 export function checkEqual(charts: number): void {
   const ours = objectsOf('PlatformApp', charts);
   const stock = objectsOf('stock App', charts);
@@ -34,7 +42,11 @@ export function checkEqual(charts: number): void {
 
 interface Identified {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
 }
 
 function objectsOf(app: AppName, charts: number): ReadonlyMap<string, Identified> {
@@ -45,7 +57,7 @@ function objectsOf(app: AppName, charts: number): ReadonlyMap<string, Identified
       // The version that cdk8s writes for.
       for (const document of parseAllDocuments(text, { version: '1.1' })) {
         if (document.errors[0]) throw document.errors[0];
-        const object = document.toJS() as Identified;
+        const object = withoutAdded(document.toJS() as Identified);
         const identity = `${object.kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`;
         if (objects.has(identity)) throw new Error(`${app} writes ${identity} twice`);
         objects.set(identity, object);
@@ -53,6 +65,15 @@ function objectsOf(app: AppName, charts: number): ReadonlyMap<string, Identified
     }
     return objects;
   });
+}
+
+function withoutAdded(object: Identified): Identified {
+  const { annotations = {}, ...metadata } = object.metadata;
+  const kept = Object.entries(annotations).filter(([key]) => !ADDED.includes(key));
+  return {
+    ...object,
+    metadata: { ...metadata, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) },
+  };
 }
 
 function manifests(directory: string): readonly string[] {

@@ -18,7 +18,8 @@ const SIZES: readonly { readonly charts: number; readonly oursOnly?: true }[] = 
 
 /** Construction and synth of an app of many charts: ours beside that of cdk8s. */
 export const synth: BenchCase = {
-  name: `synth: charts of ${OBJECTS_PER_CHART} objects`,
+  name: 'synth',
+  title: `charts of ${OBJECTS_PER_CHART} objects`,
   run({ rounds }) {
     checkEqual(20);
     // Removed at the end and not after each run: ext4 is slow to create files for minutes after many are deleted.
