@@ -636,7 +636,7 @@ const CASES: readonly Case[] = [
       new Namespace(chart, 'a');
       chart.addDependency(other);
     },
-    says: ['[chart] depends on [other] in another chart', 'fix: order them by wave'],
+    says: ['[chart] depends on [other] in another chart', 'fix: create both in one chart'],
   },
   // Cluster and delivery
   {

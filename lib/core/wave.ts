@@ -1,5 +1,5 @@
 /**
- * Order in which GitOps applies objects: lower waves first, the next one only when the last is healthy. Argo CD
+ * Order in which GitOps applies the objects of one chart: lower waves first, the next one only when the last is healthy. Argo CD
  * reads it from an annotation. Sorted by wave, the documents of a file can be applied top to bottom as well.
  */
 export enum Wave {

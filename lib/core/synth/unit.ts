@@ -165,7 +165,7 @@ export function acrossCharts(scope: IConstruct, target: IConstruct): PlatformErr
   return new PlatformError(
     {
       problem: `depends on [${target.node.path}] in another chart, which orders nothing once GitOps applies them`,
-      fix: 'order them by wave (the `wave` of an object), or create both in one chart',
+      fix: 'create both in one chart, where waves and dependencies order them',
     },
     { path: pathOf(scope) },
   );
