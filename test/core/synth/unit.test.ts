@@ -144,7 +144,7 @@ describe('a dependency on another chart', () => {
       'message',
       expect.stringContaining('[two] depends on [one] in another chart'),
     );
-    expect(error).toHaveProperty('message', expect.stringContaining('fix: order them by wave'));
+    expect(error).toHaveProperty('message', expect.stringContaining('fix: create both in one chart'));
   });
 
   it('is refused between objects', () => {
