@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { at } from '../core/errors';
 import { emit, type KubeObject, lazy } from '../core/kube-object';
 import { checkSelector, type StringMap } from '../core/labels';
+import { nonEmpty } from '../core/non-empty';
 import { type Allowance, renderAllowances } from './allowance';
 
 /** Props of {@link NetworkPolicy}. */
@@ -64,13 +65,20 @@ export class NetworkPolicy extends Construct {
           podSelector: pods === 'all' ? {} : { matchLabels: at(this, 'pods', () => checkSelector(pods)) },
           policyTypes: ['Ingress', 'Egress'],
           ingress: lazy(() =>
-            renderAllowances(this.ingress).map(({ peers, ports }) => ({
-              ...(peers && { from: peers }),
-              ports,
-            })),
+            nonEmpty(
+              renderAllowances(this.ingress).map(({ peers, ports }) => ({
+                ...(peers && { from: peers }),
+                ports,
+              })),
+            ),
           ),
           egress: lazy(() =>
-            renderAllowances(this.egress).map(({ peers, ports }) => ({ ...(peers && { to: peers }), ports })),
+            nonEmpty(
+              renderAllowances(this.egress).map(({ peers, ports }) => ({
+                ...(peers && { to: peers }),
+                ports,
+              })),
+            ),
           ),
         },
       },

@@ -1,5 +1,6 @@
 import { inProp, PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
+import { nonEmpty } from '../core/non-empty';
 import type { ContainerSpec } from '../core/plain';
 import { Image } from '../core/values/image';
 import { parseInteger } from '../core/values/integer';
@@ -111,10 +112,10 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
     name,
     image: inProp('image', () => Image.of(props.image).toString()),
     imagePullPolicy: 'IfNotPresent',
-    command: props.command,
-    args: props.args,
-    ...(props.env && { env: renderEnv(props.env) }),
-    ...(props.ports && { ports: inProp('ports', () => renderPorts(props.ports ?? [])) }),
+    command: nonEmpty(props.command),
+    args: nonEmpty(props.args),
+    env: nonEmpty(props.env && renderEnv(props.env)),
+    ports: nonEmpty(props.ports && inProp('ports', () => renderPorts(props.ports ?? []))),
     ...(props.resources && { resources: inProp('resources', () => parseResources(props.resources ?? {})) }),
     livenessProbe: props.liveness?.spec,
     readinessProbe: props.readiness?.spec,

@@ -5,6 +5,7 @@ import { at, fail } from '../core/errors';
 import { checkAnnotations, checkLabels, type StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { namespaceScopeOf } from '../core/namespace-scope';
+import { nonEmpty } from '../core/non-empty';
 import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
 import { parseInteger } from '../core/values/integer';
@@ -130,7 +131,7 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
           problem: 'is not a time to stop in',
         }),
       ),
-      tolerations: props.tolerations,
+      tolerations: nonEmpty(props.tolerations),
       ...(props.spread && { topologySpreadConstraints: spreadOver(props.spread) }),
       ...(volumes.length > 0 && { volumes: volumes.map(({ spec }) => spec) }),
     },

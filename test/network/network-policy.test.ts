@@ -87,8 +87,6 @@ spec:
     expect(policy({ pods: { app: 'db' } })).toEqual({
       podSelector: { matchLabels: { app: 'db' } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [],
-      egress: [],
     });
   });
 
@@ -202,8 +200,8 @@ describe('the rules of a policy', () => {
       fc.property(allowances, (list) => {
         const { ingress, egress } = policy({ pods: 'all', ingress: list, egress: list });
         const rules = [
-          ...ingress.map(({ from, ports: on }) => [from, on]),
-          ...egress.map(({ to, ports: on }) => [to, on]),
+          ...(ingress ?? []).map(({ from, ports: on }) => [from, on]),
+          ...(egress ?? []).map(({ to, ports: on }) => [to, on]),
         ];
         for (const [who, on] of rules) {
           expect([who?.length, on?.length]).not.toContain(0);

@@ -1,0 +1,194 @@
+import * as https from 'node:https';
+import type { Manifest } from '../../../lib';
+
+/** Where an API server is, and the token of an administrator. */
+export interface Access {
+  /** URL of the API server. */
+  readonly server: string;
+  /** Certificates that vouch for it. */
+  readonly ca: string;
+  /** Bearer token. */
+  readonly token: string;
+}
+
+/** Whom to act as. */
+export interface Identity {
+  /** User name. */
+  readonly user: string;
+  /** Groups. */
+  readonly groups: readonly string[];
+}
+
+/** The identity of a ServiceAccount. */
+export function serviceAccount(namespace: string, name: string): Identity {
+  return {
+    user: `system:serviceaccount:${namespace}:${name}`,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+  };
+}
+
+/** What the API server answered. */
+export interface Answer<Body = Manifest & { readonly message?: string }> {
+  /** HTTP status. */
+  readonly status: number;
+  /** Body, as plain JSON: nothing is dropped that a model does not know. */
+  readonly body: Body;
+  /** Warnings that came along. */
+  readonly warnings: readonly string[];
+}
+
+/** How a request is made. */
+export interface RequestOptions {
+  /**
+   * Body, sent as JSON.
+   * @default - none
+   */
+  readonly body?: unknown;
+  /**
+   * Content type of the body.
+   * @default 'application/json'
+   */
+  readonly contentType?: string;
+  /**
+   * Query parameters.
+   * @default - none
+   */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+interface Resource {
+  readonly plural: string;
+  readonly namespaced: boolean;
+}
+
+const AGENT = new https.Agent({ keepAlive: true, maxSockets: 16 });
+
+/** A client of the API server over raw JSON, which can act as anybody. */
+export class Client {
+  private readonly resources = new Map<string, Resource>();
+
+  constructor(
+    private readonly access: Access,
+    private readonly identity?: Identity,
+  ) {}
+
+  /** A client that acts as somebody else. */
+  as(identity: Identity): Client {
+    return new Client(this.access, identity);
+  }
+
+  /** Sends a request; never fails for what the server answers. */
+  request<Body = Answer['body']>(
+    method: string,
+    path: string,
+    options: RequestOptions = {},
+  ): Promise<Answer<Body>> {
+    const { body, contentType = 'application/json', query = {} } = options;
+    const url = new URL(path, this.access.server);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return new Promise((resolve, reject) => {
+      const headers = {
+        Authorization: `Bearer ${this.access.token}`,
+        ...(body !== undefined && { 'Content-Type': contentType }),
+        ...(this.identity && {
+          'Impersonate-User': this.identity.user,
+          'Impersonate-Group': [...this.identity.groups],
+        }),
+      };
+      const request = https.request(
+        url,
+        { method, ca: this.access.ca, headers, agent: AGENT },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8');
+            resolve({
+              status: response.statusCode ?? 0,
+              body: parse(text) as Body,
+              warnings: warningsOf(response.headers.warning),
+            });
+          });
+        },
+      );
+      request.on('error', reject);
+      request.end(body === undefined ? undefined : JSON.stringify(body));
+    });
+  }
+
+  /** Applies an object on the server's side, with strict field validation, as the field manager of these tests. */
+  async apply(manifest: Manifest, query: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.request('PATCH', await this.pathOf(manifest), {
+      body: manifest,
+      contentType: 'application/apply-patch+yaml',
+      query: { fieldManager: 'cdk8s-platform', fieldValidation: 'Strict', ...query },
+    });
+  }
+
+  /** Reads an object. */
+  async get(manifest: Manifest): Promise<Answer> {
+    return this.request('GET', await this.pathOf(manifest));
+  }
+
+  /** Creates an object. */
+  async create(manifest: Manifest, query: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const { namespace } = manifest.metadata;
+    const path = await this.collectionOf(manifest.apiVersion, manifest.kind, namespace);
+    return this.request('POST', path, { body: manifest, query: { fieldValidation: 'Strict', ...query } });
+  }
+
+  /** Path of an object. */
+  async pathOf({ apiVersion, kind, metadata }: Manifest): Promise<string> {
+    return `${await this.collectionOf(apiVersion, kind, metadata.namespace)}/${metadata.name}`;
+  }
+
+  /** Path of the objects of a kind. */
+  async collectionOf(apiVersion: string, kind: string, namespace?: string): Promise<string> {
+    const { plural, namespaced } = await this.resource(apiVersion, kind);
+    const scope = namespaced && namespace !== undefined ? `/namespaces/${namespace}` : '';
+    return `${apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`}${scope}/${plural}`;
+  }
+
+  /** Waits until a question has an answer, at most 30 seconds. */
+  async until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      const found = await ask();
+      if (found !== undefined) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`not within 30 seconds: ${what}`);
+  }
+
+  private async resource(apiVersion: string, kind: string): Promise<Resource> {
+    const key = `${apiVersion}/${kind}`;
+    const known = this.resources.get(key);
+    if (known) return known;
+    const path = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
+    const { body } = await this.request<{
+      readonly resources?: readonly { name: string; kind: string; namespaced: boolean }[];
+    }>('GET', path);
+    for (const { name, kind: served, namespaced } of body.resources ?? []) {
+      if (!name.includes('/')) this.resources.set(`${apiVersion}/${served}`, { plural: name, namespaced });
+    }
+    const found = this.resources.get(key);
+    if (!found) throw new Error(`the API server serves no ${key}`);
+    return found;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { message: text };
+  }
+}
+
+function warningsOf(header: string | string[] | undefined): readonly string[] {
+  return [header ?? []]
+    .flat()
+    .flatMap((line) =>
+      [...String(line).matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text as string),
+    );
+}

@@ -1,0 +1,35 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { binariesFor, VERSIONS, whyMissing } from '../binaries/locate';
+import { type ControlPlane, cleanUp, startControlPlane } from './control-plane';
+
+/** Where the tests find the control planes that were started for them. */
+export const CLUSTERS = 'CDK8S_PLATFORM_CLUSTERS';
+
+declare global {
+  /** The control planes of this run, for the end of it. */
+  var controlPlanes: readonly ControlPlane[] | undefined;
+}
+
+/** Starts a control plane for every version whose programs are there, and says loudly which are missing. */
+export default async function setup(): Promise<void> {
+  cleanUp();
+  const found = VERSIONS.map(({ minor }) => ({ minor, binaries: binariesFor(minor) }));
+  for (const { minor, binaries } of found) if (!binaries) process.stderr.write(`\n${whyMissing(minor)}\n`);
+  const started = await Promise.all(
+    found.flatMap(({ minor, binaries }) =>
+      binaries ? [startControlPlane(binaries).then((plane) => ({ minor, plane }))] : [],
+    ),
+  );
+  globalThis.controlPlanes = started.map(({ plane }) => plane);
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-platform-access-')), 'clusters.json');
+  fs.writeFileSync(
+    file,
+    JSON.stringify(Object.fromEntries(started.map(({ minor, plane }) => [minor, plane.access]))),
+    {
+      mode: 0o600,
+    },
+  );
+  process.env[CLUSTERS] = file;
+}
