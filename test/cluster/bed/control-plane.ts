@@ -6,7 +6,8 @@ import * as readline from 'node:readline';
 import type { Binaries } from '../binaries/locate';
 import { type Access, Client } from './client';
 
-const FOLDER = path.join(os.tmpdir(), 'cdk8s-platform-clusters');
+/** Where control planes keep what they need while they run: a folder each, named after the process that started it. */
+export const CLUSTERS_FOLDER = path.join(os.tmpdir(), 'cdk8s-platform-clusters');
 
 /** A control plane: etcd, API server and controller manager, on loopback ports of their own. */
 export interface ControlPlane {
@@ -18,8 +19,8 @@ export interface ControlPlane {
 
 /** Starts a control plane and waits until it is ready. */
 export async function startControlPlane(binaries: Binaries): Promise<ControlPlane> {
-  fs.mkdirSync(FOLDER, { recursive: true });
-  const folder = fs.mkdtempSync(path.join(FOLDER, `${process.pid}-`));
+  fs.mkdirSync(CLUSTERS_FOLDER, { recursive: true });
+  const folder = fs.mkdtempSync(path.join(CLUSTERS_FOLDER, `${process.pid}-`));
   const supervisor = spawn(
     process.execPath,
     ['--import', 'tsx', path.join(__dirname, 'supervisor.ts'), folder, JSON.stringify(binaries)],
@@ -47,9 +48,9 @@ export async function startControlPlane(binaries: Binaries): Promise<ControlPlan
  * line still names the folder that the id was noted in.
  */
 export function cleanUp(): void {
-  if (!fs.existsSync(FOLDER)) return;
-  for (const entry of fs.readdirSync(FOLDER)) {
-    const folder = path.join(FOLDER, entry);
+  if (!fs.existsSync(CLUSTERS_FOLDER)) return;
+  for (const entry of fs.readdirSync(CLUSTERS_FOLDER)) {
+    const folder = path.join(CLUSTERS_FOLDER, entry);
     if (isAlive(Number(entry.split('-')[0]))) continue;
     const pids = path.join(folder, 'pids');
     for (const pid of fs.existsSync(pids)

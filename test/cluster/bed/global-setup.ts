@@ -12,11 +12,16 @@ declare global {
   var controlPlanes: readonly ControlPlane[] | undefined;
 }
 
-/** Starts a control plane for every version whose programs are there, and says loudly which are missing. */
+/**
+ * Starts a control plane for every version whose programs are there, and says loudly which are missing. Where
+ * `CDK8S_PLATFORM_REQUIRE_CLUSTERS` is set, as in CI, a missing one is a failure.
+ */
 export default async function setup(): Promise<void> {
   cleanUp();
   const found = VERSIONS.map(({ minor }) => ({ minor, binaries: binariesFor(minor) }));
-  for (const { minor, binaries } of found) if (!binaries) process.stderr.write(`\n${whyMissing(minor)}\n`);
+  const missing = found.filter(({ binaries }) => !binaries).map(({ minor }) => whyMissing(minor));
+  for (const line of missing) process.stderr.write(`\n${line}\n`);
+  if (missing.length > 0 && process.env.CDK8S_PLATFORM_REQUIRE_CLUSTERS) throw new Error(missing.join('\n'));
   const started = await Promise.all(
     found.flatMap(({ minor, binaries }) =>
       binaries ? [startControlPlane(binaries).then((plane) => ({ minor, plane }))] : [],
