@@ -60,7 +60,7 @@ interface Download {
 const OUTPUT = join(__dirname, '..', 'test', 'schemas');
 
 // Exact versions, so that the committed files follow from this script alone and a newer patch is a decision.
-const KUBERNETES = ['v1.28.15', 'v1.30.14', 'v1.32.13', 'v1.34.4', 'v1.36.3'];
+const KUBERNETES = ['v1.28.15', 'v1.30.14', 'v1.32.13', 'v1.34.4', 'v1.36.3', 'v1.37.1'];
 const ARGO_CD = 'v3.6.1';
 const ARGO_CD_CRDS = ['application', 'appproject', 'applicationset'];
 

@@ -47,7 +47,7 @@ test('the schemas would tell of an object that is not valid', () => {
   }
 });
 
-test.each(['1.28', '1.30', '1.32', '1.34'])(
+test.each(['1.28', '1.30', '1.32', '1.34', '1.37'])(
   'the platform for a cluster of version %s is valid for it',
   (kubernetes) => {
     const objects = platform(new Cluster({ ...CLUSTER, kubernetes }))
