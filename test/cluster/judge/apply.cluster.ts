@@ -1,50 +1,58 @@
-import type { Manifest } from '../../../lib';
 import { describeEachVersion } from '../bed/clusters';
-import { drift } from './drift';
-import { established, prepare, referencePlatform } from './ready-made';
+import { emptyList, otherForm, unknownField, warned } from '../fixtures/objects';
+import { apply, judgeApply } from './apply';
+import { judgeDrift } from './drift';
+import { everyApp, prepare } from './ready-made';
+import { Report } from './report';
+import { judgeSecondApply } from './second-apply';
 
-const identity = ({ kind, metadata }: Manifest): string =>
-  `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`;
+const report = new Report('objects of every app');
+afterAll(() => report.print());
 
-describeEachVersion('the reference platform', (client, minor) => {
-  const objects = referencePlatform(minor);
-  const versions = new Map<string, string>();
-  const resourceVersion = (object: Manifest): string =>
-    String((object.metadata as { resourceVersion?: string }).resourceVersion);
+describeEachVersion('the objects of every app', (client, minor) => {
+  const objects = everyApp(minor);
 
   beforeAll(() => prepare(client));
 
-  test('is applied in the order of its waves, nothing refused and nothing warned of', async () => {
-    const refused: string[] = [];
-    const warned: string[] = [];
-    for (const object of objects) {
-      const { status, body, warnings } = await client.apply(object);
-      if (status >= 300) refused.push(`${identity(object)}: ${status} ${body.message}`);
-      else versions.set(identity(object), resourceVersion(body));
-      warned.push(...warnings.map((warning) => `${identity(object)}: ${warning}`));
-      if (object.kind === 'CustomResourceDefinition' && status < 300)
-        await established(client, object.metadata.name as string);
-    }
-    expect({ refused, warned }).toEqual({ refused: [], warned: [] });
-    expect(versions.size).toBe(objects.length);
+  test('are applied in the order of their waves, none refused and none warned of', async () => {
+    expect(report.take(minor, await judgeApply(client, objects))).toEqual([]);
   });
 
-  test('is read back as it was written', async () => {
-    const drifted: string[] = [];
-    for (const object of objects) {
-      const { body } = await client.get(object);
-      drifted.push(...drift(object, body).map((difference) => `${identity(object)}${difference}`));
-    }
-    expect(drifted).toEqual([]);
+  test('are read back as they were written', async () => {
+    expect(report.take(minor, await judgeDrift(client, objects))).toEqual([]);
   });
 
-  test('changes nothing when it is applied again', async () => {
-    const changed: string[] = [];
-    for (const object of objects) {
-      const before = resourceVersion((await client.get(object)).body);
-      const { body } = await client.apply(object);
-      if (resourceVersion(body) !== before) changed.push(identity(object));
-    }
-    expect(changed).toEqual([]);
+  test('are not written again when they are applied again', async () => {
+    expect(report.take(minor, await judgeSecondApply(client, objects))).toEqual([]);
+  });
+});
+
+describeEachVersion('the judgements of objects', (client) => {
+  test('find a field that the server does not know', async () => {
+    const { findings } = await judgeApply(client, unknownField);
+    expect(findings).toEqual([
+      expect.stringMatching(/^ConfigMap judged-apply\/unknown-field is refused: .*dta/),
+    ]);
+  });
+
+  test('find a warning', async () => {
+    const { findings } = await judgeApply(client, warned);
+    expect(findings).toEqual([
+      expect.stringMatching(/^Deployment judged-apply\/warned is warned of: would violate PodSecurity/),
+    ]);
+  });
+
+  test('find an amount that the server writes in another form', async () => {
+    await apply(client, otherForm);
+    const { findings } = await judgeDrift(client, otherForm);
+    expect(findings).toEqual([
+      'LimitRange judged-apply/other-form.spec.limits[0].default.cpu: "1" for "1000m"',
+    ]);
+  });
+
+  test('find an empty list, which the server writes again each time', async () => {
+    await apply(client, emptyList);
+    const { findings } = await judgeSecondApply(client, emptyList);
+    expect(findings).toEqual(['NetworkPolicy judged-apply/empty-list is written again']);
   });
 });

@@ -1,11 +1,18 @@
 import type { Manifest } from '../../../lib';
+import type { Client } from '../bed/client';
+import { type Judgement, nameOf } from './judgement';
 
 /**
- * Where an object that was read back differs from what was written, as Argo CD would see it: every field that we own is
- * there with our value, in our form. Fields that others own, such as defaults, are no drift.
+ * Reads objects back: each field that differs from what was written, as Argo CD would see it, is a finding. Every field
+ * that we own has to be there with our value, in our form. Fields that others own, such as defaults, are no drift.
  */
-export function drift(written: Manifest, stored: Manifest): readonly string[] {
-  return differences(written, stored, '');
+export async function judgeDrift(client: Client, objects: readonly Manifest[]): Promise<Judgement> {
+  const findings: string[] = [];
+  for (const object of objects) {
+    const { body } = await client.get(object);
+    findings.push(...differences(object, body, '').map((difference) => `${nameOf(object)}${difference}`));
+  }
+  return { findings, counts: { drifted: findings.length } };
 }
 
 function differences(written: unknown, stored: unknown, path: string): readonly string[] {
