@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Manifest } from '../../../../lib';
+import type { Client } from '../../bed/client';
+
+/** Asks an API server, by dry run, what it thinks of objects; of equal ones it asks once. */
+export class Judge {
+  private readonly answers = new Map<string, Promise<readonly string[]>>();
+  private requests = 0;
+
+  constructor(private readonly client: Client) {}
+
+  /** How many objects were sent. */
+  get sent(): number {
+    return this.requests;
+  }
+
+  /** What it refuses of an object or warns of; empty when it takes it as it is. */
+  complaints(object: Manifest): Promise<readonly string[]> {
+    const key = createHash('sha1').update(JSON.stringify(object)).digest('base64');
+    const known = this.answers.get(key);
+    if (known) return known;
+    const asked = this.ask(object);
+    this.answers.set(key, asked);
+    return asked;
+  }
+
+  private async ask(object: Manifest): Promise<readonly string[]> {
+    this.requests += 1;
+    const { status, body, warnings } = await this.client.apply(object, { dryRun: 'All', force: 'true' });
+    return [
+      ...(status >= 300 ? [`${object.kind} refused: ${status} ${body.message}`] : []),
+      ...warnings.map((warning) => `${object.kind} warned of: ${warning}`),
+    ];
+  }
+}

@@ -1,0 +1,20 @@
+import { Chart } from 'cdk8s';
+import type * as fc from 'fast-check';
+import { type Cluster, PlatformApp } from '../../../../lib';
+
+/** A construct under test: props that its types allow, and how an app declares it with them. */
+export interface Subject<Props> {
+  /** Name of the construct. */
+  readonly name: string;
+  /** Its props. */
+  readonly props: fc.Arbitrary<Props>;
+  /** Declares it for a cluster. */
+  readonly declare: (cluster: Cluster, props: Props) => PlatformApp;
+}
+
+/** An app of one chart. */
+export function inChart(cluster: Cluster, declare: (chart: Chart) => void): PlatformApp {
+  const app = new PlatformApp({ cluster });
+  declare(new Chart(app, 'chart'));
+  return app;
+}

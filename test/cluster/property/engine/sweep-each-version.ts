@@ -1,0 +1,89 @@
+import { describeEachVersion } from '../../bed/clusters';
+import { type Figures, tableOf } from './figures';
+import { Judge } from './judge';
+import { fill } from './pool';
+import type { Subject } from './subject';
+import { kindOf, minimal, type Sweep, sweep } from './sweep';
+
+/** Most that synth may refuse: where it refuses more, the cases say too little about what it accepts. */
+const MAX_REFUSED = 0.4;
+/** For how many different complaints small props are looked for; each takes its time. */
+const SHOWN = 6;
+const TIMEOUT = 1_200_000;
+
+const figures: Figures[] = [];
+
+/** A subject of whatever props. */
+export type Erased = { readonly run: (minor: string, judge: Judge) => Promise<Found> };
+
+interface Found {
+  readonly construct: string;
+  readonly swept: Sweep;
+  readonly shown: readonly string[];
+}
+
+/** A construct, its props known to nobody else. */
+export function erased<Props>(subject: Subject<Props>): Erased & { readonly name: string } {
+  return {
+    name: subject.name,
+    run: async (minor, judge) => {
+      const swept = await sweep(subject, minor, judge);
+      const sorts = new Map(
+        [...swept.counterexamples].reverse().map((found) => [kindOf(found.complaints[0] ?? ''), found]),
+      );
+      const shown: string[] = [];
+      for (const found of [...sorts.values()].slice(0, SHOWN))
+        shown.push(await minimal(subject, minor, judge, found));
+      for (const { complaints } of [...sorts.values()].slice(SHOWN)) shown.push(complaints.join('\n'));
+      return { construct: subject.name, swept, shown };
+    },
+  };
+}
+
+/** Declares for each construct and version the test that the API server accepts what synth accepts. */
+export function sweepEachVersion(subjects: readonly ReturnType<typeof erased>[]): void {
+  describeEachVersion('what synth accepts, the API server accepts', (client, minor) => {
+    beforeAll(() => fill(client, minor), TIMEOUT);
+
+    test.each(subjects)(
+      '$name',
+      async (subject) => {
+        const judge = new Judge(client);
+        const begun = Date.now();
+        const { swept, shown } = await subject.run(minor, judge);
+        const refused = [...swept.refusals.values()].reduce((sum, count) => sum + count, 0);
+        figures.push({
+          construct: subject.name,
+          kubernetes: minor,
+          cases: swept.cases,
+          refused,
+          sent: judge.sent,
+          counterexamples: swept.counterexamples.length,
+          seconds: Math.round((Date.now() - begun) / 1000),
+        });
+        if (process.env.CDK8S_PLATFORM_REFUSALS) process.stdout.write(`${reasons(swept)}\n`);
+        expect(shown.join('\n\n')).toBe('');
+        expect(refused).toBeLessThanOrEqual(swept.cases * MAX_REFUSED);
+      },
+      TIMEOUT,
+    );
+  });
+
+  afterAll(() => {
+    process.stdout.write(`\n${tableOf(figures)}\n`);
+  });
+}
+
+/** Why synth refused cases, the most frequent reasons first, to tell a poor generator from a strict construct. */
+function reasons({ refusals }: Sweep): string {
+  const counts = new Map<string, number>();
+  for (const [message, count] of refusals) {
+    const reason = kindOf(message).replace(/\[[^\]]*\]/g, '');
+    counts.set(reason, (counts.get(reason) ?? 0) + count);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 12)
+    .map(([reason, count]) => `${count} ${reason.slice(0, 200)}`)
+    .join('\n');
+}

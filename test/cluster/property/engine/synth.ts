@@ -1,0 +1,21 @@
+import { Cluster, type Manifest, PlatformError, SynthesisError } from '../../../../lib';
+import type { Case } from './case';
+import type { Subject } from './subject';
+
+/** What synth makes of a case: objects, or the message by which it refuses them. */
+export type Synthesized = { readonly objects: readonly Manifest[] } | { readonly refused: string };
+
+/**
+ * Declares a case and runs synth.
+ * @throws whatever is not an error of this library, which no user could read
+ */
+export function synthesize<Props>(subject: Subject<Props>, given: Case<Props>, minor: string): Synthesized {
+  try {
+    const cluster = new Cluster({ ...given.cluster, kubernetes: minor });
+    const units = subject.declare(cluster, given.props).units();
+    return { objects: units.flatMap(({ objects }) => objects.map(({ manifest }) => manifest)) };
+  } catch (error) {
+    if (error instanceof PlatformError || error instanceof SynthesisError) return { refused: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import * as fc from 'fast-check';
+import type { ClusterProps, DnsFacts, IngressFacts, ServiceFacts } from '../../../../lib';
+import { cidr } from './cidrs';
+import { port } from './integers';
+import { selector } from './labels';
+import { dnsLabel, dnsSubdomain } from './names';
+import { mostly, partial } from './records';
+
+const ranges = fc.array(cidr, { maxLength: 3 });
+const someRanges = fc.array(cidr, { minLength: 1, maxLength: 3 });
+const somePorts = fc.array(port, { minLength: 1, maxLength: 3 });
+const podLabels = selector;
+
+const service = fc
+  .tuple(dnsLabel, partial<{ podLabels: ServiceFacts['podLabels'] }>({ podLabels }))
+  .map(([namespace, rest]): ServiceFacts => ({ namespace, ...rest }));
+const ingress = fc
+  .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
+  .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
+const dns = partial<DnsFacts>({ namespace: dnsLabel, podLabels, ports: somePorts, nodeLocalCidrs: ranges });
+
+const facts = fc
+  .tuple(
+    someRanges,
+    ingress,
+    partial<Omit<ClusterProps, 'kubernetes' | 'apiServer' | 'ingress'>>({
+      podCidrs: ranges,
+      serviceCidrs: ranges,
+      dns,
+      monitoring: service,
+    }),
+  )
+  .map(([cidrs, controller, rest]) => ({ apiServer: { cidrs }, ingress: controller, ...rest }));
+
+/** Facts about a cluster, which always has an ingress controller and an API server whose addresses are known. */
+export const clusterFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
+  fc.constant<Omit<ClusterProps, 'kubernetes'>>({
+    apiServer: { cidrs: ['192.0.2.10/32'] },
+    ingress: { namespace: 'ingress-nginx' },
+    monitoring: { namespace: 'monitoring' },
+  }),
+  facts,
+  3,
+);
