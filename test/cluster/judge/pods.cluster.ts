@@ -1,5 +1,5 @@
 import { describeEachVersion } from '../bed/clusters';
-import { boundedNamespace, tooMany, violating, withoutAccount, withoutPriority } from '../fixtures/pods';
+import { boundedNamespace, refusedPods } from '../fixtures/pods';
 import { apply } from './apply';
 import { scaleToPeak } from './peak';
 import { judgePods } from './pods';
@@ -23,38 +23,38 @@ describeEachVersion('the pods of every app', (client, minor) => {
 });
 
 describeEachVersion('the judgement of pods', (client) => {
-  const found = async (deployment: typeof violating) => {
-    expect((await client.apply(deployment)).status).toBe(201);
-    const { findings } = await judgePods(client, [...boundedNamespace, deployment], 1_500);
-    return findings;
-  };
+  let findings: readonly string[] = [];
 
-  beforeAll(() => apply(client, boundedNamespace));
+  beforeAll(async () => {
+    await apply(client, boundedNamespace);
+    for (const deployment of refusedPods) expect((await client.apply(deployment)).status).toBe(201);
+    ({ findings } = await judgePods(client, [...boundedNamespace, ...refusedPods], 1_500));
+  });
 
-  test('finds pods that violate the level of their namespace, from the template and from the controller', async () => {
+  test('finds pods that violate the level of their namespace, from the template and from the controller', () => {
     const violation = 'violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false';
-    expect(await found(violating)).toEqual([
-      expect.stringContaining(violation),
+    expect(findings).toContainEqual(
+      expect.stringMatching(`^a pod of Deployment judged-pods/violating is refused: 403 .*${violation}`),
+    );
+    expect(findings).toContainEqual(
       expect.stringMatching(`^Deployment judged-pods/violating has 0 of 1 pods: .*${violation}`),
-    ]);
+    );
   });
 
-  test('finds pods whose account is not there', async () => {
-    expect(await found(withoutAccount)).toEqual([
-      expect.stringContaining('serviceaccount "nobody" not found'),
-      expect.stringContaining('has 0 of 1 pods'),
-    ]);
+  test.each([
+    ['account', 'serviceaccount "nobody" not found'],
+    ['priority', 'no PriorityClass with name nothing was found'],
+  ])('finds pods whose %s is not there', (what, message) => {
+    expect(findings).toContainEqual(
+      expect.stringMatching(`^a pod of Deployment judged-pods/without-${what} is refused: 403 .*${message}`),
+    );
+    expect(findings).toContainEqual(
+      expect.stringMatching(`^Deployment judged-pods/without-${what} has 0 of 1 pods`),
+    );
   });
 
-  test('finds pods whose priority is not there', async () => {
-    expect(await found(withoutPriority)).toEqual([
-      expect.stringContaining('no PriorityClass with name nothing was found'),
-      expect.stringContaining('has 0 of 1 pods'),
-    ]);
-  });
-
-  test('finds pods that exceed the quota of their namespace', async () => {
-    expect(await found(tooMany)).toContainEqual(
+  test('finds pods that exceed the quota of their namespace', () => {
+    expect(findings).toContainEqual(
       expect.stringMatching(/^Deployment judged-pods\/too-many has 2 of 3 pods: .*exceeded quota: two-pods/),
     );
   });
