@@ -1,0 +1,97 @@
+import * as fc from 'fast-check';
+import {
+  type Budget,
+  type ComputeResources,
+  Subject as Member,
+  POSTGRES_KINDS,
+  Tenant,
+  type TenantProps,
+} from '../../../../lib';
+import { inChart, type Subject } from '../engine/subject';
+import { integers } from '../values/integers';
+import { dnsLabel, dnsSubdomain } from '../values/names';
+import { allowances } from '../values/peers';
+import { bytes, quantity } from '../values/quantities';
+import { full, mostly, partial } from '../values/records';
+import { resources } from '../values/resources';
+import { text } from '../values/texts';
+
+const called = mostly(
+  fc.stringMatching(/^[a-z]{1,8}(@example\.com|:[a-z]{1,4})?$/),
+  text.filter((name) => name.trim() !== '' && !name.startsWith('system:')),
+);
+const member = fc.oneof(
+  called.map((name) => Member.user(name)),
+  called.map((name) => Member.group(name)),
+  full<{ name: string; namespace: string }>({ name: dnsSubdomain, namespace: dnsLabel }).map((account) =>
+    Member.serviceAccount(account),
+  ),
+);
+const members = fc.array(member, { maxLength: 3 });
+
+/** Numbers of objects; none at all is a bound as well. */
+const count = integers(0, 500);
+const budget: fc.Arbitrary<Budget> = fc
+  .tuple(
+    full<Pick<Budget, 'cpu' | 'memory' | 'pods'>>({ cpu: quantity, memory: bytes, pods: count }),
+    partial<Omit<Budget, 'cpu' | 'memory' | 'pods'>>({
+      cpuLimit: quantity,
+      memoryLimit: bytes,
+      services: count,
+      loadBalancers: count,
+      nodePorts: count,
+      persistentVolumeClaims: count,
+      storage: bytes,
+    }),
+  )
+  .map(([needed, rest]) => ({ ...needed, ...rest }));
+
+/** Defaults that state everything that a quota may ask for, or now and then any. */
+const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
+  resources.map(({ requests, limits }) => ({
+    requests: { cpu: '1m', memory: '1', ...(limits ? {} : requests) },
+    limits: { cpu: '1E', memory: '1Ei', ...limits },
+  })),
+  resources,
+  6,
+);
+const namespaces = mostly(
+  fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 3 }),
+  fc.uniqueArray(dnsLabel, { minLength: 20, maxLength: 30 }),
+  50,
+).filter((names) => names.every((name) => name !== 'default' && !name.startsWith('kube-')));
+
+/** A tenant. */
+export interface TenantCase {
+  /** Id of the construct. */
+  readonly id: string;
+  /** Its budget. */
+  readonly budget: Budget;
+  /** What it gives to containers. */
+  readonly containerDefaults: ComputeResources;
+  /** Its other props. */
+  readonly props: Partial<TenantProps>;
+}
+
+/** {@link Tenant} under test. */
+export const tenant: Subject<TenantCase> = {
+  name: 'Tenant',
+  props: full<TenantCase>({
+    id: dnsLabel,
+    budget,
+    containerDefaults,
+    props: partial<Omit<TenantProps, 'budget' | 'containerDefaults'>>({
+      name: dnsLabel,
+      namespaces,
+      owners: members,
+      editors: members,
+      viewers: members,
+      kinds: fc.subarray([...POSTGRES_KINDS]),
+      connected: fc.boolean(),
+      allowIngress: allowances,
+      allowEgress: allowances,
+    }),
+  }),
+  declare: (cluster, { id, props, ...rest }) =>
+    inChart(cluster, (chart) => new Tenant(chart, id, { ...rest, ...props })),
+};
