@@ -1,0 +1,79 @@
+import { CLUSTER } from '../../../apps/platform/cluster';
+import { addPostgres } from '../../../apps/platform/postgres';
+import { Cluster, PlatformApp } from '../../../lib';
+import { serviceAccount } from '../bed/client';
+import { describeEachVersion } from '../bed/clusters';
+import { rolesAs, without } from '../fixtures/roles';
+import { apply } from './apply';
+import { judgeForbidden } from './rbac/judge';
+import { type Duties, judgeDuties } from './rbac/operator';
+import { OUTSIDE } from './rbac/operator-outside';
+import { judgePowers } from './rbac/powers';
+import { referencePlatform } from './ready-made';
+import { Report } from './report';
+
+const SCOPE = ['alpha', 'alpha-staging', 'beta'];
+const OPERATOR = 'postgres-operator';
+
+const report = new Report('permissions of the operator');
+afterAll(() => report.print());
+
+function dutiesOf(kubernetes: string): Duties {
+  const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, kubernetes }) });
+  const { namespace, permissions } = addPostgres(app);
+  return { namespace, permissions, scope: SCOPE };
+}
+
+describeEachVersion('the account of the operator', (client, minor) => {
+  const account = serviceAccount(OPERATOR, OPERATOR);
+  const operator = client.as(account);
+
+  beforeAll(() => apply(client, referencePlatform(minor)));
+
+  test('may make every call that its controllers need, in each namespace of its scope', async () => {
+    expect(report.take(minor, await judgeDuties(client, account, dutiesOf(minor)))).toEqual([]);
+  });
+
+  test('may make none of the calls just outside of that', async () => {
+    expect(report.take(minor, await judgeForbidden(operator, OUTSIDE))).toEqual([]);
+  });
+
+  test('may neither act as others nor give what it does not have', async () => {
+    const everywhere = [...SCOPE, OPERATOR, 'kube-system'];
+    expect(report.take(minor, await judgePowers(operator, everywhere))).toEqual([]);
+  });
+});
+
+describeEachVersion('the judgement of permissions', (client, minor) => {
+  const objects = referencePlatform(minor);
+
+  beforeAll(() => apply(client, objects));
+
+  test('finds a rule that a role lacks', async () => {
+    await apply(client, rolesAs('narrow', OPERATOR, objects, without('poddisruptionbudgets')));
+    const duties = { ...dutiesOf(minor), scope: ['alpha'] };
+    const { findings } = await judgeDuties(client, serviceAccount(OPERATOR, 'narrow'), duties);
+    const verbs = ['get', 'list', 'watch', 'create', 'patch'];
+    expect(findings.map((finding) => finding.replace(/ \(.*/, ''))).toEqual(
+      verbs.map((verb) => `${verb} poddisruptionbudgets in alpha`),
+    );
+    expect(findings[0]).toContain('cannot get resource "poddisruptionbudgets"');
+  });
+
+  test('finds a rule that a role has too many', async () => {
+    const wide = rolesAs('wide', OPERATOR, objects, (rules) => [
+      ...rules,
+      { apiGroups: [''], resources: ['secrets'], verbs: ['list'] },
+      { apiGroups: [''], resources: ['users'], verbs: ['impersonate'] },
+    ]);
+    await apply(client, wide);
+    const operator = client.as(serviceAccount(OPERATOR, 'wide'));
+    await client.until('the authorizer knows the wide role', async () => {
+      const { findings } = await judgePowers(operator, []);
+      return findings.length > 0 || undefined;
+    });
+    expect((await judgePowers(operator, [])).findings).toEqual(['may impersonate users in the cluster']);
+    const { findings } = await judgeForbidden(operator, OUTSIDE);
+    expect(findings).toContainEqual(expect.stringMatching('^GET /api/v1/secrets is not forbidden: 200'));
+  });
+});

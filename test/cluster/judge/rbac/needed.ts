@@ -1,0 +1,108 @@
+import type { Manifest } from '../../../../lib';
+import type { Permission } from '../../../../lib/operator';
+import type { Client } from '../../bed/client';
+import type { Call } from './call';
+import { servedAt } from './resources';
+import { SAMPLES } from './samples';
+
+/** Name of the object that calls are made on, and of one that they make. */
+const THERE = 'judged';
+const NEW = 'judged-new';
+
+/** Where a permission is tried: in a namespace, or on what has none. */
+export type Place = string | undefined;
+
+/** The calls that a permission is needed for, and the objects that are there for them. */
+export interface Trial {
+  readonly calls: readonly Call[];
+  readonly objects: readonly Manifest[];
+}
+
+/**
+ * The calls that a permission is for, each verb as an operator makes it: objects are kept by server-side apply, status
+ * and finalizers by a patch. What the calls are made on is created first.
+ * @param client of an administrator
+ */
+export async function trialOf(client: Client, permission: Permission, place: Place): Promise<Trial> {
+  const { group, resource, verbs, resourceNames, reason } = permission;
+  const [plural = '', subresource] = resource.split('/');
+  const { apiVersion, kind, root } = await servedAt(client, group, plural);
+  const objectOf = (name: string): Manifest => {
+    const sample = SAMPLES[`${group}/${plural}`];
+    if (!sample) throw new Error(`there is no sample of ${group}/${plural}`);
+    return { apiVersion, kind, metadata: { name, namespace: place }, ...sample(place ?? '') };
+  };
+  const upserts = verbs.includes('create');
+  const onExisting = resourceNames || subresource || (verbs.includes('patch') && !upserts);
+  const objects: Manifest[] = [];
+  for (const name of onExisting ? (resourceNames ?? [THERE]) : [])
+    objects.push(await created(client, objectOf(name)));
+  const target: Target = {
+    collection: `${root}${place === undefined ? '' : `/namespaces/${place}`}/${plural}`,
+    subresource,
+    fresh: objectOf,
+    upserts,
+  };
+  const where = place === undefined ? 'in the cluster' : `in ${place}`;
+  const calls = verbs.flatMap((verb) =>
+    (objects.length > 0 ? objects : [undefined]).map((object) => ({
+      ...callOf(verb, target, object),
+      what: `${verb} ${resource} ${where} (it ${reason})`,
+    })),
+  );
+  return { calls, objects };
+}
+
+async function created(client: Client, object: Manifest): Promise<Manifest> {
+  const { status, body } = await client.apply(object);
+  if (status >= 300) throw new Error(`${object.kind} ${object.metadata.name}: ${body.message}`);
+  return body;
+}
+
+interface Target {
+  readonly collection: string;
+  readonly subresource: string | undefined;
+  /** Whether what is patched is created where it is not there. */
+  readonly upserts: boolean;
+  /** An object that is not there yet. */
+  fresh(name: string): Manifest;
+}
+
+type Request = Omit<Call, 'what'>;
+
+function callOf(verb: string, target: Target, object: Manifest | undefined): Request {
+  const { collection, subresource, upserts } = target;
+  const path = [collection, object?.metadata.name ?? THERE, subresource].filter(Boolean).join('/');
+  switch (verb) {
+    case 'get':
+      return { method: 'GET', path, accepts: object ? [] : [404] };
+    case 'list':
+      return { method: 'GET', path: collection };
+    case 'watch':
+      return { method: 'GET', path: collection, query: { watch: 'true', timeoutSeconds: '1' } };
+    case 'create':
+      return { method: 'POST', path: collection, body: target.fresh(NEW) };
+    case 'patch':
+      return upserts ? applying(collection, target.fresh(NEW)) : patching(path, subresource);
+    case 'update':
+      // No server serves `finalizers`: it is what the authorizer is asked for when owner references are set.
+      return { method: 'PUT', path, body: object, accepts: subresource === 'finalizers' ? [404] : [] };
+    default:
+      throw new Error(`nobody knows how to try the verb ${verb}`);
+  }
+}
+
+function applying(collection: string, body: Manifest): Request {
+  const query = { fieldManager: 'judged', fieldValidation: 'Strict' };
+  const path = `${collection}/${body.metadata.name}`;
+  return { method: 'PATCH', path, body, contentType: 'application/apply-patch+yaml', query };
+}
+
+function patching(path: string, subresource: string | undefined): Request {
+  const body =
+    subresource === 'status'
+      ? { status: { phase: 'Running' } }
+      : { metadata: { finalizers: ['example.com/judged'] } };
+  const query = { fieldValidation: 'Strict' };
+  return { method: 'PATCH', path, body, contentType: 'application/merge-patch+json', query };
+}
