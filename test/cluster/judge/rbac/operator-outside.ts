@@ -1,26 +1,9 @@
 import type { Call } from './call';
+import { call, patch, post, put } from './requests';
 
 const ROLES = '/apis/rbac.authorization.k8s.io/v1';
 const DATABASES = '/apis/database.example.com/v1';
 const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
-
-const MERGE = { contentType: 'application/merge-patch+json', body: { metadata: { labels: { a: 'b' } } } };
-
-function call(method: string, path: string, more: Omit<Call, 'what' | 'method' | 'path'> = {}): Call {
-  return { what: `${method} ${path}`, method, path, ...more };
-}
-
-function post(path: string): Call {
-  return call('POST', path, { body: {} });
-}
-
-function put(path: string): Call {
-  return call('PUT', path, { body: {} });
-}
-
-function patch(path: string): Call {
-  return call('PATCH', path, MERGE);
-}
 
 /** Just outside of what the operator keeps for its kinds, in a namespace of its scope. */
 function inScope(namespace: string): readonly Call[] {

@@ -1,0 +1,57 @@
+import type { Identity } from '../bed/client';
+import { describeEachVersion } from '../bed/clusters';
+import { apply } from './apply';
+import { judgeAllowed, judgeForbidden } from './rbac/judge';
+import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
+import { referencePlatform } from './ready-made';
+import { Report } from './report';
+
+const report = new Report('permissions of tenants');
+afterAll(() => report.print());
+
+function memberOf(group: string): Identity {
+  return { user: 'somebody@example.com', groups: [group, 'system:authenticated'] };
+}
+
+describeEachVersion('the members of a tenant', (client, minor) => {
+  const own = ['alpha', 'alpha-staging'];
+  const others = ['beta', 'postgres-operator', 'default'];
+  const owner = client.as(memberOf('alpha-admins'));
+  const editor = client.as(memberOf('alpha-developers'));
+  const viewer = client.as(memberOf('support'));
+  const all = [viewing, editing, owning];
+
+  const allowed = async (who: typeof client, what: typeof all) => {
+    const calls = own.flatMap((namespace) => what.flatMap((calls) => calls(namespace)));
+    return report.take(minor, await judgeAllowed(who, calls));
+  };
+  const forbidden = async (who: typeof client, what: typeof all, where: readonly string[]) => {
+    const calls = where.flatMap((namespace) => what.flatMap((calls) => calls(namespace)));
+    return report.take(minor, await judgeForbidden(who, calls));
+  };
+
+  beforeAll(() => apply(client, referencePlatform(minor)));
+
+  test('own all that lives in their namespaces, as owners', async () => {
+    expect(await allowed(owner, all)).toEqual([]);
+  });
+
+  test('change workloads and delete no data, as editors', async () => {
+    expect(await allowed(editor, [viewing, editing])).toEqual([]);
+    expect(await forbidden(editor, [owning], own)).toEqual([]);
+  });
+
+  test('read all but secrets and change nothing, as viewers', async () => {
+    expect(await allowed(viewer, [viewing])).toEqual([]);
+    expect(await forbidden(viewer, [editing, owning], own)).toEqual([]);
+  });
+
+  test('change nothing that bounds them, whatever they are', async () => {
+    for (const member of [owner, editor, viewer]) expect(await forbidden(member, [bounds], own)).toEqual([]);
+  });
+
+  test('have nothing in the namespaces of others, whatever they are', async () => {
+    for (const member of [owner, editor, viewer])
+      expect(await forbidden(member, [...all, bounds], others)).toEqual([]);
+  });
+});
