@@ -5,7 +5,7 @@ import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { rolesAs, without } from '../fixtures/roles';
 import { apply } from './apply';
-import { judgeForbidden } from './rbac/judge';
+import { judgeForbidden, judgeServed } from './rbac/judge';
 import { type Duties, judgeDuties } from './rbac/operator';
 import { OUTSIDE } from './rbac/operator-outside';
 import { judgePowers } from './rbac/powers';
@@ -36,6 +36,7 @@ describeEachVersion('the account of the operator', (client, minor) => {
 
   test('may make none of the calls just outside of that', async () => {
     expect(report.take(minor, await judgeForbidden(operator, OUTSIDE))).toEqual([]);
+    expect((await judgeServed(client, OUTSIDE)).findings).toEqual([]);
   });
 
   test('may neither act as others nor give what it does not have', async () => {
@@ -58,6 +59,13 @@ describeEachVersion('the judgement of permissions', (client, minor) => {
       verbs.map((verb) => `${verb} poddisruptionbudgets in alpha`),
     );
     expect(findings[0]).toContain('cannot get resource "poddisruptionbudgets"');
+  });
+
+  test('finds a call that no server serves', async () => {
+    const mistyped = [{ what: 'GET /api/v1/secret', method: 'GET', path: '/api/v1/secret' }];
+    expect((await judgeServed(client, mistyped)).findings).toEqual([
+      expect.stringMatching('^GET /api/v1/secret is not served: 404'),
+    ]);
   });
 
   test('finds a rule that a role has too many', async () => {

@@ -1,7 +1,7 @@
 import type { Identity } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { apply } from './apply';
-import { judgeAllowed, judgeForbidden } from './rbac/judge';
+import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/judge';
 import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
 import { referencePlatform } from './ready-made';
 import { Report } from './report';
@@ -48,6 +48,11 @@ describeEachVersion('the members of a tenant', (client, minor) => {
 
   test('change nothing that bounds them, whatever they are', async () => {
     for (const member of [owner, editor, viewer]) expect(await forbidden(member, [bounds], own)).toEqual([]);
+  });
+
+  test('are judged by calls that the server serves', async () => {
+    const calls = [...all, bounds].flatMap((calls) => calls('alpha'));
+    expect((await judgeServed(client, calls)).findings).toEqual([]);
   });
 
   test('have nothing in the namespaces of others, whatever they are', async () => {

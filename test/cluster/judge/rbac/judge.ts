@@ -19,6 +19,20 @@ export async function judgeForbidden(client: Client, calls: readonly Call[]): Pr
   return { findings, counts: { 'calls forbidden': calls.length - findings.length } };
 }
 
+/**
+ * Makes calls as somebody who may do anything: each that the server does not serve is a finding. Whoever may do nothing
+ * is forbidden those as well, and a mistyped path would pass for a judgement.
+ */
+export async function judgeServed(admin: Client, calls: readonly Call[]): Promise<Judgement> {
+  const answers = await Promise.all(calls.map((call) => make(admin, call)));
+  const findings = answers.flatMap(({ status, body }, index) => {
+    const unserved = status === 404 && / could not find the requested resource/.test(String(body.message));
+    const finding = `${calls[index]?.what} is not served: ${status} ${body.message}`;
+    return unserved || status === 403 || status === 405 ? [finding] : [];
+  });
+  return { findings, counts: {} };
+}
+
 async function allowed(client: Client, call: Call): Promise<{ readonly findings: readonly string[] }> {
   const { status, body } = await make(client, call);
   const good = (status >= 200 && status < 300) || call.accepts?.includes(status);
