@@ -26,9 +26,15 @@ export interface DefinitionCase {
   readonly props: Omit<CustomResourceDefinitionProps, 'kind'>;
 }
 
+/** A schema of zod has no text of its own, but what is made of it has. */
+function show({ needed, kind, props }: DefinitionCase): string {
+  return JSON.stringify({ kind: new Kind({ ...needed, ...kind }).manifest().spec, ...props });
+}
+
 /** {@link CustomResourceDefinition} under test, of kinds with fields of every sort. */
 export const customResourceDefinition: Subject<DefinitionCase> = {
   name: 'CustomResourceDefinition',
+  show,
   props: full<DefinitionCase>({
     needed: full<DefinitionCase['needed']>({
       group: fc.stringMatching(/^[a-z][a-z0-9]{0,8}\.example\.com$/),

@@ -50,7 +50,7 @@ const budget: fc.Arbitrary<Budget> = fc
 const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
   resources.map(({ requests, limits }) => ({
     requests: { cpu: '1m', memory: '1', ...(limits ? {} : requests) },
-    limits: { cpu: '1E', memory: '1Ei', ...limits },
+    limits: { cpu: '1E', memory: '8Pi', ...limits },
   })),
   resources,
   6,

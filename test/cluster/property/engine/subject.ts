@@ -10,6 +10,11 @@ export interface Subject<Props> {
   readonly props: fc.Arbitrary<Props>;
   /** Declares it for a cluster. */
   readonly declare: (cluster: Cluster, props: Props) => PlatformApp;
+  /**
+   * Props as a message shows them.
+   * @default - as fast-check shows any value
+   */
+  readonly show?: (props: Props) => string;
 }
 
 /** An app of one chart. */

@@ -88,7 +88,9 @@ export async function minimal<Props>(
     numRuns: 1,
     interruptAfterTimeLimit: SHRINKING,
   });
-  return [...found, fc.stringify(counterexample?.[0])].join('\n');
+  const smallest = counterexample?.[0];
+  const props = smallest && (subject.show ?? fc.stringify)(smallest.props);
+  return [...found, `props: ${props}`, `cluster: ${fc.stringify(smallest?.cluster)}`].join('\n');
 }
 
 /** A complaint without the values in it, so that shrinking stays with the mistake that it began with. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type Env, EnvSource } from '../../../../lib';
 import { qualifiedName } from './labels';
+import { made } from './made';
 import { dnsSubdomain } from './names';
 import { map, mostly } from './records';
 import { text } from './texts';
@@ -38,9 +39,9 @@ export const env: fc.Arbitrary<Env> = map<string | EnvSource>(
   name,
   fc.oneof(
     text,
-    fc.tuple(dnsSubdomain, key).map(([from, of]) => EnvSource.secret(from, of)),
-    fc.tuple(dnsSubdomain, key).map(([from, of]) => EnvSource.configMap(from, of)),
-    field.map((path) => EnvSource.field(path)),
+    made(fc.tuple(dnsSubdomain, key), ([from, of]) => EnvSource.secret(from, of)),
+    made(fc.tuple(dnsSubdomain, key), ([from, of]) => EnvSource.configMap(from, of)),
+    made(field, (path) => EnvSource.field(path)),
   ),
   { max: 4 },
 );

@@ -3,6 +3,7 @@ import { Allowance, Peer, type PortLike } from '../../../../lib';
 import { cidr, rangeWithout } from './cidrs';
 import { port } from './integers';
 import { selector } from './labels';
+import { made } from './made';
 import { dnsLabel } from './names';
 import { mostly } from './records';
 
@@ -17,10 +18,10 @@ const namespaces = fc.oneof(
 
 /** Whom policies name: pods, namespaces, address ranges. */
 export const peer: fc.Arbitrary<Peer> = fc.oneof(
-  fc.tuple(namespaces, selector).map(([names, labels]) => Peer.pods(names, labels)),
-  namespaces.map((names) => Peer.namespaces(names)),
-  cidr.map((range) => Peer.cidr(range)),
-  rangeWithout.map(([range, except]) => Peer.cidr(range, except)),
+  made(fc.tuple(namespaces, selector), ([names, labels]) => Peer.pods(names, labels)),
+  made(namespaces, (names) => Peer.namespaces(names)),
+  made(cidr, (range) => Peer.cidr(range)),
+  made(rangeWithout, ([range, except]) => Peer.cidr(range, except)),
 );
 
 const portLike: fc.Arbitrary<PortLike> = fc.oneof(
@@ -34,9 +35,9 @@ const peers = fc.oneof(peer, fc.array(peer, { minLength: 1, maxLength: 3 }));
 
 /** Connections of every form. */
 export const allowance: fc.Arbitrary<Allowance> = fc.oneof(
-  fc.tuple(peers, ports).map(([whom, on]) => Allowance.of(whom, on)),
-  peers.map((whom) => Allowance.allPorts(whom)),
-  ports.map((on) => Allowance.anyone(on)),
+  made(fc.tuple(peers, ports), ([whom, on]) => Allowance.of(whom, on)),
+  made(peers, (whom) => Allowance.allPorts(whom)),
+  made(ports, (on) => Allowance.anyone(on)),
 );
 
 /** A few connections, or none. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Probe, type ProbeTiming } from '../../../../lib';
 import { integers, port } from './integers';
+import { made } from './made';
 import { partial } from './records';
 import { text } from './texts';
 
@@ -12,10 +13,10 @@ const timing = partial<ProbeTiming>({
 
 /** Probes of every form. */
 export const probe: fc.Arbitrary<Probe> = fc.oneof(
-  fc.tuple(text, port, timing).map(([path, number, rest]) => Probe.http(`/${path}`, number, rest)),
-  fc.tuple(port, timing).map(([number, rest]) => Probe.tcp(number, rest)),
-  fc.tuple(port, timing).map(([number, rest]) => Probe.grpc(number, rest)),
-  fc
-    .tuple(fc.array(text, { minLength: 1, maxLength: 3 }), timing)
-    .map(([words, rest]) => Probe.exec(words, rest)),
+  made(fc.tuple(text, port, timing), ([path, number, rest]) => Probe.http(`/${path}`, number, rest)),
+  made(fc.tuple(port, timing), ([number, rest]) => Probe.tcp(number, rest)),
+  made(fc.tuple(port, timing), ([number, rest]) => Probe.grpc(number, rest)),
+  made(fc.tuple(fc.array(text, { minLength: 1, maxLength: 3 }), timing), ([words, rest]) =>
+    Probe.exec(words, rest),
+  ),
 );

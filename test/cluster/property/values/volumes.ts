@@ -1,17 +1,18 @@
 import * as fc from 'fast-check';
 import { type Mount, Volume } from '../../../../lib';
+import { made } from './made';
 import { dnsLabel, dnsSubdomain } from './names';
 import { absolutePath } from './paths';
 import { bytes } from './quantities';
 import { partial } from './records';
 
 const volume = fc.oneof(
-  fc.tuple(dnsLabel, bytes).map(([name, size]) => Volume.emptyDir(name, size)),
-  fc.tuple(dnsLabel, dnsSubdomain).map(([name, from]) => Volume.configMap(name, from)),
-  fc.tuple(dnsLabel, dnsSubdomain).map(([name, from]) => Volume.secret(name, from)),
-  fc.tuple(dnsLabel, dnsSubdomain).map(([name, from]) => Volume.persistentVolumeClaim(name, from)),
+  made(fc.tuple(dnsLabel, bytes), ([name, size]) => Volume.emptyDir(name, size)),
+  made(fc.tuple(dnsLabel, dnsSubdomain), ([name, from]) => Volume.configMap(name, from)),
+  made(fc.tuple(dnsLabel, dnsSubdomain), ([name, from]) => Volume.secret(name, from)),
+  made(fc.tuple(dnsLabel, dnsSubdomain), ([name, from]) => Volume.persistentVolumeClaim(name, from)),
 );
-const hostVolume = fc.tuple(dnsLabel, absolutePath).map(([name, path]) => Volume.hostPath(name, path));
+const hostVolume = made(fc.tuple(dnsLabel, absolutePath), ([name, path]) => Volume.hostPath(name, path));
 
 function mountsOf(volumes: fc.Arbitrary<Volume>): fc.Arbitrary<readonly Mount[]> {
   const mount = fc
