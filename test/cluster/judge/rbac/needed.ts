@@ -2,6 +2,7 @@ import type { Manifest } from '../../../../lib';
 import type { Permission } from '../../../../lib/operator';
 import type { Client } from '../../bed/client';
 import type { Call } from './call';
+import type { OwnerReference } from './owners';
 import { servedAt } from './resources';
 import { SAMPLES } from './samples';
 
@@ -9,8 +10,13 @@ import { SAMPLES } from './samples';
 const THERE = 'judged';
 const NEW = 'judged-new';
 
-/** Where a permission is tried: in a namespace, or on what has none. */
-export type Place = string | undefined;
+/** Where a permission is tried. */
+export interface Place {
+  /** The namespace; undefined for what has none. */
+  readonly namespace: string | undefined;
+  /** The owners of what is kept there. */
+  readonly owners: readonly OwnerReference[];
+}
 
 /** The calls that a permission is needed for, and the objects that are there for them. */
 export interface Trial {
@@ -23,14 +29,18 @@ export interface Trial {
  * and finalizers by a patch. What the calls are made on is created first.
  * @param client of an administrator
  */
-export async function trialOf(client: Client, permission: Permission, place: Place): Promise<Trial> {
+export async function trialOf(
+  client: Client,
+  permission: Permission,
+  { namespace, owners }: Place,
+): Promise<Trial> {
   const { group, resource, verbs, resourceNames, reason } = permission;
   const [plural = '', subresource] = resource.split('/');
   const { apiVersion, kind, root } = await servedAt(client, group, plural);
   const objectOf = (name: string): Manifest => {
     const sample = SAMPLES[`${group}/${plural}`];
     if (!sample) throw new Error(`there is no sample of ${group}/${plural}`);
-    return { apiVersion, kind, metadata: { name, namespace: place }, ...sample(place ?? '') };
+    return { apiVersion, kind, metadata: { name, namespace }, ...sample(namespace ?? '') };
   };
   const upserts = verbs.includes('create');
   const onExisting = resourceNames || subresource || (verbs.includes('patch') && !upserts);
@@ -38,12 +48,12 @@ export async function trialOf(client: Client, permission: Permission, place: Pla
   for (const name of onExisting ? (resourceNames ?? [THERE]) : [])
     objects.push(await created(client, objectOf(name)));
   const target: Target = {
-    collection: `${root}${place === undefined ? '' : `/namespaces/${place}`}/${plural}`,
+    collection: `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}`,
     subresource,
-    fresh: objectOf,
+    fresh: () => (upserts && verbs.includes('patch') ? owned(objectOf(NEW), owners) : objectOf(NEW)),
     upserts,
   };
-  const where = place === undefined ? 'in the cluster' : `in ${place}`;
+  const where = namespace === undefined ? 'in the cluster' : `in ${namespace}`;
   const calls = verbs.flatMap((verb) =>
     (objects.length > 0 ? objects : [undefined]).map((object) => ({
       ...callOf(verb, target, object),
@@ -51,6 +61,11 @@ export async function trialOf(client: Client, permission: Permission, place: Pla
     })),
   );
   return { calls, objects };
+}
+
+function owned(object: Manifest, ownerReferences: readonly OwnerReference[]): Manifest {
+  const metadata = { ...object.metadata, ownerReferences };
+  return { ...object, metadata };
 }
 
 async function created(client: Client, object: Manifest): Promise<Manifest> {
@@ -65,7 +80,7 @@ interface Target {
   /** Whether what is patched is created where it is not there. */
   readonly upserts: boolean;
   /** An object that is not there yet. */
-  fresh(name: string): Manifest;
+  fresh(): Manifest;
 }
 
 type Request = Omit<Call, 'what'>;
@@ -81,9 +96,9 @@ function callOf(verb: string, target: Target, object: Manifest | undefined): Req
     case 'watch':
       return { method: 'GET', path: collection, query: { watch: 'true', timeoutSeconds: '1' } };
     case 'create':
-      return { method: 'POST', path: collection, body: target.fresh(NEW) };
+      return { method: 'POST', path: collection, body: target.fresh() };
     case 'patch':
-      return upserts ? applying(collection, target.fresh(NEW)) : patching(path, subresource);
+      return upserts ? applying(collection, target.fresh()) : patching(path, subresource);
     case 'update':
       // No server serves `finalizers`: it is what the authorizer is asked for when owner references are set.
       return { method: 'PUT', path, body: object, accepts: subresource === 'finalizers' ? [404] : [] };
