@@ -10,8 +10,6 @@ export interface Container {
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly priorityClassName?: string;
-  readonly priority?: number;
 }
 
 /** A workload and the template of its pods. */

@@ -1,5 +1,5 @@
 import { describeEachVersion } from '../bed/clusters';
-import { boundedNamespace, refusedPods } from '../fixtures/pods';
+import { boundedNamespace, notInForce, refusedPods, unboundNamespace } from '../fixtures/pods';
 import { apply } from './apply';
 import { scaleToPeak } from './peak';
 import { judgePods } from './pods';
@@ -57,5 +57,19 @@ describeEachVersion('the judgement of pods', (client) => {
     expect(findings).toContainEqual(
       expect.stringMatching(/^Deployment judged-pods\/too-many has 2 of 3 pods: .*exceeded quota: two-pods/),
     );
+  });
+
+  test('finds a level, a quota and limits that are not in force', async () => {
+    await apply(client, [unboundNamespace]);
+    await client.until('pods can be created there', async () => {
+      const metadata = { name: 'default', namespace: unboundNamespace.metadata.name };
+      const { status } = await client.get({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+      return status === 200 || undefined;
+    });
+    expect((await judgePods(client, notInForce)).findings).toEqual([
+      'judged-unbound has no pod security level',
+      'the quota of judged-unbound is not in force',
+      'a pod of Job judged-unbound/unbound: main has no resources',
+    ]);
   });
 });

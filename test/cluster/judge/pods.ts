@@ -46,7 +46,6 @@ async function judgeTemplate(
     ...warnings.map((warning) => `${name} is warned of: ${warning}`),
     ...bounds.findings,
     ...(bounds.limited ? unlimited(spec).map((container) => `${name}: ${container} has no resources`) : []),
-    ...(spec.priorityClassName && spec.priority === undefined ? [`${name} has no priority`] : []),
   ];
 }
 
