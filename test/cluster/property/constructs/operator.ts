@@ -71,7 +71,11 @@ export interface OperatorCase {
 export const operator: Subject<OperatorCase> = {
   name: 'Operator',
   props: full<OperatorCase>({
-    id: dnsLabel1035,
+    // Its Service for metrics has a longer name.
+    id: mostly(
+      dnsLabel1035.map((name) => name.slice(0, 55).replace(/-+$/, '')),
+      dnsLabel1035,
+    ),
     needed: full<OperatorCase['needed']>({
       image,
       scope,

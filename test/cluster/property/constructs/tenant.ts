@@ -4,6 +4,8 @@ import {
   type ComputeResources,
   Subject as Member,
   POSTGRES_KINDS,
+  Quantity,
+  type QuantityLike,
   Tenant,
   type TenantProps,
 } from '../../../../lib';
@@ -31,7 +33,7 @@ const members = fc.array(member, { maxLength: 3 });
 
 /** Numbers of objects; none at all is a bound as well. */
 const count = integers(0, 500);
-const budget: fc.Arbitrary<Budget> = fc
+const budgets: fc.Arbitrary<Budget> = fc
   .tuple(
     full<Pick<Budget, 'cpu' | 'memory' | 'pods'>>({ cpu: quantity, memory: bytes, pods: count }),
     partial<Omit<Budget, 'cpu' | 'memory' | 'pods'>>({
@@ -44,12 +46,21 @@ const budget: fc.Arbitrary<Budget> = fc
       storage: bytes,
     }),
   )
-  .map(([needed, rest]) => ({ ...needed, ...rest }));
+  .map(([needed, rest]) => ({ ...needed, ...rest }))
+  .map(({ cpuLimit, memoryLimit, ...budget }) => ({
+    ...budget,
+    ...(cpuLimit !== undefined && { cpuLimit: greater(cpuLimit, budget.cpu) }),
+    ...(memoryLimit !== undefined && { memoryLimit: greater(memoryLimit, budget.memory) }),
+  }));
+
+function greater(a: QuantityLike, b: QuantityLike): QuantityLike {
+  return Quantity.of(a).compare(b) < 0 ? b : a;
+}
 
 /** Defaults that state everything that a quota may ask for, or now and then any. */
 const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
   resources.map(({ requests, limits }) => ({
-    requests: { cpu: '1m', memory: '1', ...(limits ? {} : requests) },
+    requests: { cpu: 0, memory: 0, ...(limits ? {} : requests) },
     limits: { cpu: '1E', memory: '8Pi', ...limits },
   })),
   resources,
@@ -78,7 +89,7 @@ export const tenant: Subject<TenantCase> = {
   name: 'Tenant',
   props: full<TenantCase>({
     id: dnsLabel,
-    budget,
+    budget: budgets,
     containerDefaults,
     props: partial<Omit<TenantProps, 'budget' | 'containerDefaults'>>({
       name: dnsLabel,

@@ -46,9 +46,17 @@ async function judged<Props>(
   }
 }
 
-/** Judges as many cases of a construct as the settings say, several at once. */
-export async function sweep<Props>(subject: Subject<Props>, minor: string, judge: Judge): Promise<Sweep> {
-  const cases = fc.sample(casesOf(subject), { numRuns: CASES, seed: SEED });
+/**
+ * Judges cases of a construct, several at once.
+ * @param numRuns how many; as many as the settings say
+ */
+export async function sweep<Props>(
+  subject: Subject<Props>,
+  minor: string,
+  judge: Judge,
+  numRuns = CASES,
+): Promise<Sweep> {
+  const cases = fc.sample(casesOf(subject), { numRuns, seed: SEED });
   const refusals = new Map<string, number>();
   const counterexamples: Counterexample[] = [];
   const queue = cases.entries();

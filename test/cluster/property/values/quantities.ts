@@ -37,9 +37,10 @@ export const quantity: fc.Arbitrary<QuantityLike> = fc
 /** Whole bytes as people write them, and once in a while any other quantity. */
 export const bytes: fc.Arbitrary<QuantityLike> = mostly(
   fc
-    .tuple(fc.integer({ min: 1, max: 999 }), fc.constantFrom('', 'k', 'Ki', 'M', 'Mi', 'Gi', 'T', 'Pi', 'e3'))
+    .tuple(fc.integer({ min: 1, max: 999 }), fc.constantFrom('', 'k', 'Ki', 'M', 'Mi', 'Gi', 'T', 'Ti', 'e3'))
     .map((parts): QuantityLike => parts.join('')),
   quantity,
+  60,
 );
 
 /** CPU as people write it, and once in a while any other quantity. */
@@ -49,4 +50,5 @@ export const cpu: fc.Arbitrary<QuantityLike> = mostly(
     fc.constantFrom(0, 1, 0.5, '2', '100u', '1e-3'),
   ),
   quantity,
+  60,
 );

@@ -28,5 +28,5 @@ const anything: fc.Arbitrary<Toleration> = partial<Required<Toleration>>({
 export const tolerations: fc.Arbitrary<readonly Toleration[]> = mostly(
   fc.array(sound, { maxLength: 2 }),
   fc.array(anything, { minLength: 1, maxLength: 2 }),
-  20,
+  60,
 );
