@@ -55,6 +55,9 @@ export function appLabels(app: AppLabels): StringMap {
   };
 }
 
+/** What the API server takes of annotations, keys and values together. */
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
 const PART = '[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?';
 const VALUE = new RegExp(`^(${PART})?$`);
 const KEY = new RegExp(`^${PART}$`);
@@ -86,11 +89,20 @@ export function checkLabels(labels: StringMap): StringMap {
 
 /**
  * Returns the annotations when every key is valid; values may be anything.
- * @throws PlatformError when one is not
+ * @throws PlatformError when one is not, and when they are larger together than the API server takes
  */
 export function checkAnnotations(annotations: StringMap): StringMap {
   for (const key of Object.keys(annotations)) checkQualifiedName(key);
-  return annotations;
+  const size = Object.entries(annotations).reduce(
+    (sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(String(value)),
+    0,
+  );
+  if (size <= ANNOTATIONS_LIMIT) return annotations;
+  throw new PlatformError({
+    problem: 'are too large',
+    given: `${size} bytes`,
+    allowed: `${ANNOTATIONS_LIMIT} bytes`,
+  });
 }
 
 /**

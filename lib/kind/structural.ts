@@ -66,16 +66,22 @@ const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
  * Source: ValidateStructural in k8s.io/apiextensions-apiserver, pkg/apiserver/schema/validation.go, and
  * pkg/apis/apiextensions/validation/validation.go.
  * @param field name of the field that the schema is for, as messages show it
+ * @param hasOld whether the API server can tell what the value was before an update: not that of an item without a key
  * @throws PlatformError without a path, naming the field
  */
-export function checkStructural(schema: OpenApiSchema, field: string): void {
-  for (const problem of problemsOf(schema)) throw new PlatformError(problem, { prop: field });
+export function checkStructural(schema: OpenApiSchema, field: string, hasOld = true): void {
+  for (const problem of [...problemsOf(schema), ...ruleProblems(schema, hasOld)])
+    throw new PlatformError(problem, { prop: field });
+  const partsHaveOld = hasOld && schema['x-kubernetes-map-type'] !== 'atomic';
   for (const [property, part] of Object.entries(schema.properties ?? {})) {
-    checkStructural(part, fieldAt(field, { property }));
+    checkStructural(part, fieldAt(field, { property }), partsHaveOld);
   }
-  if (schema.items) checkStructural(schema.items, fieldAt(field, 'items'));
+  if (schema.items) {
+    const isKeyed = schema['x-kubernetes-list-type'] === 'map';
+    checkStructural(schema.items, fieldAt(field, 'items'), hasOld && isKeyed);
+  }
   if (schema.additionalProperties) {
-    checkStructural(schema.additionalProperties, fieldAt(field, 'values'));
+    checkStructural(schema.additionalProperties, fieldAt(field, 'values'), partsHaveOld);
   }
 }
 
@@ -110,9 +116,22 @@ function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
     };
   }
   yield* patternProblems(schema);
+}
+
+/** Source: ValidateCustomResourceDefinitionOpenAPISchema, pkg/apis/apiextensions/validation/validation.go. */
+function* ruleProblems(schema: OpenApiSchema, hasOld: boolean): Generator<Problem> {
   for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
     if (typeof rule !== 'string' || rule.trim() === '')
       yield { problem: 'has an empty CEL rule', given: rule };
+    else if (shapeOf(schema) === 'anything')
+      yield { problem: 'has a CEL rule, but no type that it could be about', given: rule };
+    else if (!hasOld && /\boldSelf\b/.test(rule)) {
+      yield {
+        problem: 'has a CEL rule on what it was before, which an item of a list without keys does not tell',
+        given: rule,
+        fix: 'state the rule on the list, or make it a list of type map',
+      };
+    }
   }
 }
 

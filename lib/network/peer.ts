@@ -44,15 +44,18 @@ export class Peer {
   /**
    * An address range.
    * @param cidr the range
-   * @param except ranges inside it that are left out
+   * @param except ranges inside it that are left out, none of them all of it
    */
   static cidr(cidr: string | Cidr, except: readonly (string | Cidr)[] = []): Peer {
     const range = Cidr.of(cidr);
     const left = except.map((part) => Cidr.of(part));
-    const outside = left.find((part) => !range.contains(part));
+    const outside = left.find((part) => part.contains(range) || !range.contains(part));
     if (outside) {
       throw new PlatformError({
-        problem: `leaves out a range that is not inside ${range}`,
+        problem:
+          outside.toString() === range.toString()
+            ? `leaves out all of ${range}`
+            : `leaves out a range that is not inside ${range}`,
         given: outside.toString(),
         allowed: `ranges inside ${range}`,
       });

@@ -52,8 +52,13 @@ export interface Budget {
 /** The hard limits of a ResourceQuota. */
 export type Hard = Readonly<Record<string, string>>;
 
-/** Renders a budget as the hard limits of a ResourceQuota. */
+/**
+ * Renders a budget as the hard limits of a ResourceQuota.
+ * @throws PlatformError without a path for an amount of nothing, and for limits below what may be requested
+ */
 export function renderBudget(budget: Budget): Hard {
+  refuseBelow('cpuLimit', budget.cpuLimit, 'cpu', budget.cpu);
+  refuseBelow('memoryLimit', budget.memoryLimit, 'memory', budget.memory);
   return {
     pods: count('pods', budget.pods),
     'requests.cpu': amount('cpu', budget.cpu),
@@ -91,6 +96,22 @@ export function parseContainerDefaults(defaults: ComputeResources, hard: Hard): 
     }
   }
   return parsed;
+}
+
+/** No container requests more than its limit, so what is requested beyond the limits could never be used. */
+function refuseBelow(
+  prop: string,
+  limit: QuantityLike | undefined,
+  least: string,
+  request: QuantityLike,
+): void {
+  if (limit === undefined) return;
+  const requests = inProp(least, () => Quantity.of(request));
+  if (inProp(prop, () => Quantity.of(limit)).compare(requests) >= 0) return;
+  throw new PlatformError(
+    { problem: `is below ${least}`, given: String(limit), allowed: `at least ${requests}` },
+    { prop },
+  );
 }
 
 function amount(prop: string, value: QuantityLike): string {

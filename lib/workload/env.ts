@@ -1,11 +1,13 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { PlatformError, type Problem } from '../core/errors';
+import { checkQualifiedName } from '../core/labels';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 
 const FIELD =
-  /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+  /^(metadata\.(name|namespace|uid)|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
+const KEYED_FIELD = /^metadata\.(?:labels|annotations)\['([^']+)'\]$/;
 
 /** Where the value of an environment variable comes from. */
 export class EnvSource {
@@ -25,7 +27,9 @@ export class EnvSource {
 
   /** A field of the pod: `metadata.name`, `status.podIP`, `metadata.labels['app']`. */
   static field(fieldPath: string): EnvSource {
-    if (!FIELD.test(fieldPath)) {
+    const key = KEYED_FIELD.exec(fieldPath)?.[1];
+    if (key !== undefined) checkQualifiedName(key);
+    else if (!FIELD.test(fieldPath)) {
       throw new PlatformError({
         problem: 'is not a field of a pod that a variable may hold',
         given: fieldPath,
@@ -85,10 +89,10 @@ function noValue(given: unknown): Problem {
 
 /** Keys of Secrets and ConfigMaps. */
 function checkKey(key: string): string {
-  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key) && !/^\.{1,2}$/.test(key)) return key;
+  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key) && !/^(\.$|\.\.)/.test(key)) return key;
   throw new PlatformError({
     problem: 'is not a key of a Secret or ConfigMap',
     given: key,
-    allowed: 'at most 253 letters, digits, "-", "_" and "."',
+    allowed: 'at most 253 letters, digits, "-", "_" and ".", not starting with ".."',
   });
 }

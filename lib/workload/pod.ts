@@ -10,10 +10,8 @@ import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
 import { parseInteger } from '../core/values/integer';
 import { type ContainerProps, type RenderedContainer, renderContainer } from './container';
+import { checkTolerations, type Toleration } from './toleration';
 import type { Volume } from './volume';
-
-/** A toleration, as plain JSON. */
-export type Toleration = Plain<k8s.Toleration>;
 
 /** What pods of every kind of workload may be told. */
 export interface PodOptions {
@@ -97,6 +95,8 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
   const sidecars = renderAll(scope, 'sidecars', props.sidecars);
   const containers = [main, ...inits, ...sidecars];
   refuseSharedNames(scope, containers);
+  refuseSharedPorts(scope, containers);
+  refuseUnknownFields(scope, containers);
   const volumes = collectVolumes(scope, containers);
   refuseWhatNamespaceRefuses(scope, containers, volumes);
 
@@ -131,7 +131,7 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
           problem: 'is not a time to stop in',
         }),
       ),
-      tolerations: nonEmpty(props.tolerations),
+      tolerations: nonEmpty(at(scope, undefined, () => checkTolerations(props.tolerations ?? []))),
       ...(props.spread && { topologySpreadConstraints: spreadOver(props.spread) }),
       ...(volumes.length > 0 && { volumes: volumes.map(({ spec }) => spec) }),
     },
@@ -188,6 +188,36 @@ function refuseSharedNames(scope: Construct, containers: readonly RenderedContai
     }
     names.add(spec.name);
   }
+}
+
+/** The containers of a pod share one network, in which a port is taken once. */
+function refuseSharedPorts(scope: Construct, containers: readonly RenderedContainer[]): void {
+  const names = new Map<number, string>();
+  for (const { spec } of containers) {
+    for (const { containerPort } of spec.ports ?? []) {
+      const other = names.get(containerPort);
+      if (other !== undefined) {
+        fail(scope, 'ports', {
+          problem: `is a port of container ${other} and of container ${spec.name}, which share one network`,
+          given: containerPort,
+          allowed: 'each port once in a pod',
+        });
+      }
+      names.set(containerPort, spec.name);
+    }
+  }
+}
+
+/** Source: feature gate PodHostIPs, which is off before Kubernetes 1.29. */
+function refuseUnknownFields(scope: Construct, containers: readonly RenderedContainer[]): void {
+  if (Cluster.of(scope).atLeast('1.29')) return;
+  const fields = containers.flatMap(({ spec }) => spec.env ?? []).map((entry) => entry.valueFrom?.fieldRef);
+  if (!fields.some((field) => field?.fieldPath === 'status.hostIPs')) return;
+  fail(scope, 'env', {
+    problem: 'reads a field that pods have from Kubernetes 1.29 on',
+    given: 'status.hostIPs',
+    allowed: 'status.hostIP',
+  });
 }
 
 function collectVolumes(scope: Construct, containers: readonly RenderedContainer[]): readonly Volume[] {

@@ -1,4 +1,5 @@
 import { inProp, PlatformError } from '../core/errors';
+import { parseBytes } from '../core/values/bytes';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
 
 /** Amounts of compute of one container. */
@@ -75,7 +76,7 @@ function parseAmounts(prop: string, amounts?: ComputeAmounts): Readonly<Record<s
 
 function parsePositive(prop: string, amount: QuantityLike): string {
   return inProp(prop, () => {
-    const quantity = Quantity.of(amount);
+    const quantity = prop.endsWith('.memory') ? parseBytes(amount) : Quantity.of(amount);
     if (!quantity.isNegative) return quantity.toString();
     throw new PlatformError({ problem: 'is negative', given: String(amount), allowed: 'zero or more' });
   });

@@ -2,7 +2,8 @@ import type { k8s } from 'cdk8s-plus-28';
 import { PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
-import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { parseBytes } from '../core/values/bytes';
+import type { QuantityLike } from '../core/values/quantity';
 import { checkAbsolute, isRoot } from './path';
 
 /** A volume of a pod. */
@@ -13,7 +14,7 @@ export class Volume {
    * @throws PlatformError for a size that leaves nothing
    */
   static emptyDir(name: string, sizeLimit: QuantityLike): Volume {
-    const limit = Quantity.of(sizeLimit);
+    const limit = parseBytes(sizeLimit);
     if (limit.isNegative || limit.isZero) {
       throw new PlatformError({
         problem: 'leaves nothing',

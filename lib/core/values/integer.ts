@@ -6,7 +6,7 @@ export interface IntegerRange {
   readonly min: number;
   /**
    * The greatest of them.
-   * @default - none
+   * @default - the greatest that 32 bits hold
    */
   readonly max?: number;
   /**
@@ -16,19 +16,20 @@ export interface IntegerRange {
   readonly problem?: string;
 }
 
+/** The API holds replicas, counts and seconds in 32 bits, and reads what is greater as negative or not at all. */
+const INT32_MAX = 2 ** 31 - 1;
+
 /**
  * Returns the value when it is an integer in the range.
  * @throws PlatformError without a path when it is not
  */
-export function parseInteger(
-  value: number,
-  { min, max = Number.POSITIVE_INFINITY, problem = 'is not valid' }: IntegerRange,
-): number {
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
+export function parseInteger(value: number, { min, max, problem = 'is not valid' }: IntegerRange): number {
+  const most = max ?? INT32_MAX;
+  if (Number.isInteger(value) && value >= min && value <= most) return value;
   throw new PlatformError({
     problem,
     given: value,
-    allowed: `an integer from ${min} ${Number.isFinite(max) ? `to ${max}` : 'on'}`,
+    allowed: `an integer from ${min} ${max !== undefined || value > most ? `to ${most}` : 'on'}`,
   });
 }
 

@@ -73,6 +73,11 @@ export class Quantity {
     return this.nanos === 0n;
   }
 
+  /** Whether the amount is an integer, as that of bytes must be. */
+  get isWhole(): boolean {
+    return this.nanos % NANO === 0n;
+  }
+
   /** Whether the amount is less than 0. */
   get isNegative(): boolean {
     return this.nanos < 0n;

@@ -112,7 +112,7 @@ export class Client {
         },
       );
       request.on('error', reject);
-      request.end(body === undefined ? undefined : JSON.stringify(body));
+      request.end(body === undefined ? undefined : ascii(body));
     });
   }
 
@@ -175,6 +175,14 @@ export class Client {
     if (!found) throw new Error(`the API server serves no ${key}`);
     return found;
   }
+}
+
+/** What applies is read as YAML, which breaks lines at, or refuses, characters that JSON takes as they are. */
+function ascii(body: unknown): string {
+  return JSON.stringify(body).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function parse(text: string): unknown {
