@@ -18,7 +18,7 @@ export const bounded: fc.Arbitrary<{ readonly replicas: number; readonly disrupt
   9,
 ).chain((replicas) =>
   fc
-    .integer({ min: 1, max: replicas - 1 })
+    .integer({ min: 1, max: Math.min(replicas, 20) - 1 })
     .chain((count) => fc.constantFrom<Disruption>({ maxUnavailable: count }, { minAvailable: count }))
     .map((disruption) => ({ replicas, disruption })),
 );
