@@ -61,6 +61,9 @@ async function supervise(folder: string, { paths }: Binaries): Promise<void> {
     `--service-account-key-file=${key}`,
     `--service-account-signing-key-file=${key}`,
     '--authorization-mode=RBAC',
+    // As OpenShift has it: who sets an owner whose deletion it holds back needs a right of its own for that.
+    '--enable-admission-plugins=OwnerReferencesPermissionEnforcement',
+    '--allow-privileged=true',
     `--token-auth-file=${path.join(folder, 'tokens.csv')}`,
   ]);
   const certificate = path.join(certificates, 'apiserver.crt');
