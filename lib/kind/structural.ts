@@ -123,7 +123,7 @@ function* ruleProblems(schema: OpenApiSchema, hasOld: boolean): Generator<Proble
   for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
     if (typeof rule !== 'string' || rule.trim() === '')
       yield { problem: 'has an empty CEL rule', given: rule };
-    else if (shapeOf(schema) === 'anything')
+    else if (isUntyped(schema))
       yield { problem: 'has a CEL rule, but no type that it could be about', given: rule };
     else if (!hasOld && /\boldSelf\b/.test(rule)) {
       yield {
@@ -138,6 +138,12 @@ function* ruleProblems(schema: OpenApiSchema, hasOld: boolean): Generator<Proble
 function shapeOf(schema: OpenApiSchema): string | undefined {
   if (schema['x-kubernetes-int-or-string']) return 'int-or-string';
   return schema.type ?? (schema['x-kubernetes-preserve-unknown-fields'] ? 'anything' : undefined);
+}
+
+/** Whether CEL has no type for a value: for anything, and for lists and maps of it. */
+function isUntyped(schema: OpenApiSchema): boolean {
+  const part = schema.items ?? schema.additionalProperties;
+  return shapeOf(schema) === 'anything' || (part !== undefined && isUntyped(part));
 }
 
 function keepsFields(schema: OpenApiSchema): boolean {
