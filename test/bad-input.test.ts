@@ -150,6 +150,14 @@ const CASES: readonly Case[] = [
     says: ['[chart/alpha/alpha] budget.cpu', 'given: "ten"'],
   },
   {
+    name: 'limits below what may be requested',
+    declare: (world) =>
+      tenant(world, {
+        budget: { cpu: 4, memory: '8Gi', memoryLimit: '4Gi', pods: 20 },
+      }),
+    says: ['[chart/alpha/alpha] budget.memoryLimit is below memory', 'given: "4Gi"', 'at least 8Gi'],
+  },
+  {
     name: 'a budget of nothing',
     declare: (world) => tenant(world, { budget: { cpu: 0, memory: '8Gi', pods: 20 } }),
     says: ['budget.cpu leaves nothing', 'more than zero'],
@@ -221,6 +229,27 @@ const CASES: readonly Case[] = [
     name: 'a port that is no integer',
     declare: (world) => web(world, { metricsPort: 80.5 }),
     says: ['[chart/home/shop]', 'given: 80.5', '65535'],
+  },
+  {
+    name: 'one port of two containers, which share one network',
+    declare: (world) =>
+      web(world, { sidecars: [{ name: 'proxy', image: 'a/b:1', ports: [{ name: 'web', port: 8080 }] }] }),
+    says: ['[chart/home/shop] ports is a port of container shop and of container proxy', 'given: 8080'],
+  },
+  {
+    name: 'a toleration of an unknown effect',
+    declare: (world) => web(world, { tolerations: [{ key: 'gpu', operator: 'Exists', effect: 'NoRun' }] }),
+    says: ['[chart/home/shop] tolerations[0].effect is unknown', 'given: "NoRun"', 'NoSchedule'],
+  },
+  {
+    name: 'a fraction of a byte',
+    declare: (world) => web(world, { resources: { requests: { memory: '100m' } } }),
+    says: ['[chart/home/shop] resources.requests.memory is not a number of whole bytes', 'given: "100m"'],
+  },
+  {
+    name: 'more replicas than 32 bits hold',
+    declare: (world) => web(world, { replicas: 2 ** 31 }),
+    says: ['[chart/home/shop] replicas', 'given: 2147483648', '2147483647'],
   },
   {
     name: 'a probe path without a slash',
