@@ -55,3 +55,17 @@ export class SynthesisError extends Error {
 export function describeFinding({ path, prop, ...problem }: Finding): string {
   return new PlatformError(problem, { path, prop }).message;
 }
+
+/** What is wrong with one field, by code that throws a {@link PlatformError} for it; nothing when nothing is. */
+export function findingsOf(
+  where: { readonly path: string; readonly prop: string },
+  parse: () => unknown,
+): readonly Finding[] {
+  try {
+    parse();
+    return [];
+  } catch (error) {
+    if (error instanceof PlatformError) return [{ ...where, ...error.problem }];
+    throw error;
+  }
+}

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { canonicalList } from '../core/canonical';
 import { at, fail } from '../core/errors';
 import { KubeObject } from '../core/kube-object';
 import { markClass } from '../core/mark';
 import { APP_PROJECT, ARGO_CD_NAMESPACE } from './argo-resources';
-import { canonicalList } from './canonical-list';
 import { checkDestination, type Destination } from './destination';
 import { checkResourceKind, type ResourceKind } from './resource-kind';
 import { checkRepoUrl } from './source';

@@ -1,3 +1,4 @@
+import { canonicalList } from '../core/canonical';
 import { PlatformError } from '../core/errors';
 import { Peer, type PeerSpec } from './peer';
 import { type Port, type PortLike, portOf } from './port';
@@ -44,20 +45,12 @@ export interface AllowanceSpec {
 
 /** Renders allowances as rules, in an order that does not depend on the order of their declaration. */
 export function renderAllowances(allowances: readonly Allowance[]): readonly AllowanceSpec[] {
-  const rules = new Map<string, AllowanceSpec>();
-  for (const { peers, ports } of allowances) {
-    const rule: AllowanceSpec = {
-      ...(peers.length > 0 && { peers: unique(peers.map(({ spec }) => spec)) }),
-      ...(ports.length > 0 && { ports: unique(ports) }),
-    };
-    rules.set(JSON.stringify(rule), rule);
-  }
-  return [...rules.keys()].sort().map((key) => rules.get(key) as AllowanceSpec);
-}
-
-function unique<T>(values: readonly T[]): readonly T[] {
-  const found = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...found.keys()].sort().map((key) => found.get(key) as T);
+  return canonicalList(
+    allowances.map(({ peers, ports }) => ({
+      ...(peers.length > 0 && { peers: canonicalList(peers.map(({ spec }) => spec)) }),
+      ...(ports.length > 0 && { ports: canonicalList(ports) }),
+    })),
+  );
 }
 
 /** In a policy an empty list means everyone, so it is never what an empty list of peers turns into. */

@@ -1,4 +1,5 @@
 import type { IPodSelector, k8s } from 'cdk8s-plus-28';
+import { canonicalMap } from '../core/canonical';
 import { fail, PlatformError } from '../core/errors';
 import { checkSelector, type StringMap } from '../core/labels';
 import { markClass } from '../core/mark';
@@ -29,7 +30,7 @@ export class Peer {
   static pods(namespaces: string | readonly string[], labels: StringMap): Peer {
     return new Peer({
       ...inNamespaces(namespaces),
-      podSelector: { matchLabels: sorted(labels) },
+      podSelector: { matchLabels: canonicalMap(checkSelector(labels)) },
     });
   }
 
@@ -87,11 +88,6 @@ export class Peer {
     /** The peer as a NetworkPolicy renders it. */
     readonly spec: PeerSpec,
   ) {}
-}
-
-/** In an order of their own, so that peers can be told apart by their text. */
-function sorted(labels: StringMap): StringMap {
-  return Object.fromEntries(Object.entries(checkSelector(labels)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function inNamespaces(namespaces: string | readonly string[]): PeerSpec {

@@ -1,9 +1,8 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
-import { namespaceScopeOf } from '../core/namespace-scope';
+import { enclosingNamespace } from '../core/namespace-scope';
 import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
@@ -83,7 +82,7 @@ export class Operator extends Construct {
   }
 
   private home(): Construct {
-    if (namespaceScopeOf(this) || Chart.of(this).namespace !== undefined) return this;
+    if (enclosingNamespace(this) !== undefined) return this;
     const namespace = new Namespace(this, 'Namespace', { name: this.name });
     new NetworkPolicy(namespace, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
     return namespace;

@@ -1,5 +1,4 @@
-import type { Check, Finding } from '../core/check';
-import { PlatformError } from '../core/errors';
+import { type Check, type Finding, findingsOf } from '../core/check';
 import type { RenderedObject } from '../core/rendered-object';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
 import { claimsOf } from './claims';
@@ -39,11 +38,5 @@ function storageOf(object: RenderedObject): readonly Amount[] {
 }
 
 function judge({ path }: RenderedObject, [prop, value]: Amount): readonly Finding[] {
-  try {
-    Quantity.of(value as QuantityLike);
-    return [];
-  } catch (error) {
-    if (error instanceof PlatformError) return [{ path, prop, ...error.problem }];
-    throw error;
-  }
+  return findingsOf({ path, prop }, () => Quantity.of(value as QuantityLike));
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
 import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
@@ -87,7 +88,7 @@ export class TenantNamespace extends Namespace {
         { name },
         {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-          subjects: distinct(subjects.map(({ spec }) => spec)),
+          subjects: canonicalList(subjects.map(({ spec }) => spec)),
         },
       );
     }
@@ -114,10 +115,4 @@ export class TenantNamespace extends Namespace {
       });
     }
   }
-}
-
-/** In an order that does not tell the one in which they were given, each once. */
-function distinct<T>(values: readonly T[]): readonly T[] {
-  const byText = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { canonicalList } from '../core/canonical';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { Cidr } from '../core/values/cidr';
@@ -241,8 +242,9 @@ export class WebService extends Workload implements ConnectionTarget {
   }
 
   private clients({ clients = [] }: WebServiceProps): readonly Cidr[] {
-    const ranges = at(this, 'clients', () => clients.map((client) => Cidr.of(client)));
-    const byText = new Map(ranges.map((range) => [range.toString(), range]));
-    return [...byText.keys()].sort().map((text) => byText.get(text) as Cidr);
+    return canonicalList(
+      at(this, 'clients', () => clients.map((client) => Cidr.of(client))),
+      String,
+    );
   }
 }

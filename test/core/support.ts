@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Cluster, type ClusterProps, type Manifest, PlatformApp, PlatformError } from '../../lib/core';
+import { only } from '../support/world';
 
 export const CLUSTER_PROPS: ClusterProps = {
   kubernetes: '1.34',
@@ -53,12 +54,7 @@ export function yamlOf(construct: Construct): string {
 
 /** The one manifest of a kind, and of a name where there are more of the kind. */
 export function manifestOf(construct: Construct, kind: string, name?: string): Manifest {
-  const found = manifestsOf(construct).filter(
-    (manifest) => manifest.kind === kind && (name === undefined || manifest.metadata.name === name),
-  );
-  const [first, ...others] = found;
-  if (!first || others.length > 0) throw new Error(`${found.length} objects of kind ${kind}`);
-  return first;
+  return only(manifestsOf(construct), kind, name);
 }
 
 export function kindsOf(construct: Construct): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { builtinKind, splitApiVersion } from '../api-resources';
+import { canonicalMap } from '../canonical';
 import { gitOpsAnnotations, HOLDS_DATA, isProtectedKind } from '../gitops';
 import { KubeObject } from '../kube-object';
 import type { StringMap } from '../labels';
@@ -38,9 +39,13 @@ export function kindsThatHoldData(manifests: readonly Manifest[]): ReadonlySet<s
 function annotate(manifest: Manifest, defaults: StringMap): Manifest {
   const annotations = { ...defaults, ...manifest.metadata.annotations };
   if (Object.keys(annotations).length === 0) return manifest;
-  const sorted = Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
   const { apiVersion, kind, metadata, ...body } = manifest;
-  return { apiVersion, kind, metadata: { annotations: sorted, ...withoutAnnotations(metadata) }, ...body };
+  return {
+    apiVersion,
+    kind,
+    metadata: { annotations: canonicalMap(annotations), ...withoutAnnotations(metadata) },
+    ...body,
+  };
 }
 
 function withoutAnnotations(metadata: Manifest['metadata']): Manifest['metadata'] {

@@ -171,8 +171,6 @@ function render(source: ApiObject): Manifest {
   return process.env.CDK8S_DISABLE_SORT ? sortKeys(manifest) : manifest;
 }
 
-/** Errors of our own say where they come from; cdk8s wraps them in its own words, with the path once more. */
 function messageOf(error: unknown): string {
-  if (error instanceof PlatformError) return error.message;
   return error instanceof Error ? error.message : String(error);
 }

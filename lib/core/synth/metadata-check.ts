@@ -1,25 +1,14 @@
-import type { Finding } from '../check';
-import { PlatformError } from '../errors';
+import { type Finding, findingsOf } from '../check';
 import { checkAnnotations, checkLabels } from '../labels';
-import type { ObjectIndex, RenderedObject } from '../rendered-object';
+import type { ObjectIndex } from '../rendered-object';
 
 /** Labels and annotations of every object are what the API server takes, those of a Chart among them. */
 export function checkMetadata(objects: ObjectIndex): readonly Finding[] {
-  return objects.all.flatMap((object) => {
-    const { labels = {}, annotations = {} } = object.manifest.metadata;
+  return objects.all.flatMap(({ path, manifest }) => {
+    const { labels = {}, annotations = {} } = manifest.metadata;
     return [
-      ...finding(object, 'metadata.labels', () => checkLabels(labels)),
-      ...finding(object, 'metadata.annotations', () => checkAnnotations(annotations)),
+      ...findingsOf({ path, prop: 'metadata.labels' }, () => checkLabels(labels)),
+      ...findingsOf({ path, prop: 'metadata.annotations' }, () => checkAnnotations(annotations)),
     ];
   });
-}
-
-function finding({ path }: RenderedObject, prop: string, check: () => unknown): readonly Finding[] {
-  try {
-    check();
-    return [];
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    return [{ path, prop, ...error.problem }];
-  }
 }

@@ -1,3 +1,4 @@
+import { canonicalMap } from '../canonical';
 import type { Manifest } from '../rendered-object';
 
 /**
@@ -11,6 +12,6 @@ export function sortKeys({ apiVersion, kind, metadata, ...body }: Manifest): Man
 function sorted<T>(value: T): T {
   if (Array.isArray(value)) return value.map(sorted) as T;
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, nested]) => [key, sorted(nested)])) as T;
+  const entries = Object.entries(value).map(([key, nested]): [string, unknown] => [key, sorted(nested)]);
+  return canonicalMap(Object.fromEntries(entries)) as T;
 }

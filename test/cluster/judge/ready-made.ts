@@ -7,8 +7,6 @@ import { inOrder } from './order';
 import { quickstart } from './quickstart';
 import { established } from './ready';
 
-export { established };
-
 /** The reference platform, for a version of Kubernetes. */
 export function referencePlatform(kubernetes: string): readonly Manifest[] {
   const app = platform(new Cluster({ ...CLUSTER, kubernetes }));
