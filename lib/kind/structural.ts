@@ -66,23 +66,38 @@ const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
  * Source: ValidateStructural in k8s.io/apiextensions-apiserver, pkg/apiserver/schema/validation.go, and
  * pkg/apis/apiextensions/validation/validation.go.
  * @param field name of the field that the schema is for, as messages show it
- * @param hasOld whether the API server can tell what the value was before an update: not that of an item without a key
  * @throws PlatformError without a path, naming the field
  */
-export function checkStructural(schema: OpenApiSchema, field: string, hasOld = true): void {
-  for (const problem of [...problemsOf(schema), ...ruleProblems(schema, hasOld)])
+export function checkStructural(schema: OpenApiSchema, field: string, place: Place = { hasOld: true }): void {
+  for (const problem of [...problemsOf(schema), ...ruleProblems(schema, place)])
     throw new PlatformError(problem, { prop: field });
-  const partsHaveOld = hasOld && schema['x-kubernetes-map-type'] !== 'atomic';
+  const hasOld = place.hasOld && schema['x-kubernetes-map-type'] !== 'atomic';
   for (const [property, part] of Object.entries(schema.properties ?? {})) {
-    checkStructural(part, fieldAt(field, { property }), partsHaveOld);
+    checkStructural(part, fieldAt(field, { property }), { ...place, hasOld });
   }
   if (schema.items) {
     const isKeyed = schema['x-kubernetes-list-type'] === 'map';
-    checkStructural(schema.items, fieldAt(field, 'items'), hasOld && isKeyed);
+    checkStructural(schema.items, fieldAt(field, 'items'), {
+      hasOld: place.hasOld && isKeyed,
+      endless: place.endless ?? (schema.maxItems === undefined ? { field, bound: 'maxItems' } : undefined),
+    });
   }
   if (schema.additionalProperties) {
-    checkStructural(schema.additionalProperties, fieldAt(field, 'values'), partsHaveOld);
+    checkStructural(schema.additionalProperties, fieldAt(field, 'values'), {
+      hasOld,
+      endless:
+        place.endless ??
+        (schema.maxProperties === undefined ? { field, bound: 'maxProperties' } : undefined),
+    });
   }
+}
+
+/** What a rule can rely on where it stands. */
+interface Place {
+  /** Whether the API server can tell what the value was before an update: not that of an item without a key. */
+  readonly hasOld: boolean;
+  /** The list or map around it that may have any number of values, and the keyword that bounds it. */
+  readonly endless?: { readonly field: string; readonly bound: 'maxItems' | 'maxProperties' };
 }
 
 function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
@@ -118,8 +133,11 @@ function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
   yield* patternProblems(schema);
 }
 
-/** Source: ValidateCustomResourceDefinitionOpenAPISchema, pkg/apis/apiextensions/validation/validation.go. */
-function* ruleProblems(schema: OpenApiSchema, hasOld: boolean): Generator<Problem> {
+/**
+ * Sources: ValidateCustomResourceDefinitionOpenAPISchema, pkg/apis/apiextensions/validation/validation.go;
+ * https://kubernetes.io/docs/reference/using-api/cel/#resource-constraints on what a rule may cost.
+ */
+function* ruleProblems(schema: OpenApiSchema, { hasOld, endless }: Place): Generator<Problem> {
   for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
     if (typeof rule !== 'string' || rule.trim() === '')
       yield { problem: 'has an empty CEL rule', given: rule };
@@ -130,6 +148,12 @@ function* ruleProblems(schema: OpenApiSchema, hasOld: boolean): Generator<Proble
         problem: 'has a CEL rule on what it was before, which an item of a list without keys does not tell',
         given: rule,
         fix: 'state the rule on the list, or make it a list of type map',
+      };
+    } else if (endless) {
+      yield {
+        problem: `has a CEL rule that runs for each value of ${endless.field}, which may have any number of them: the API server refuses rules that could cost too much`,
+        given: rule,
+        fix: `bound ${endless.field} by ${endless.bound}`,
       };
     }
   }

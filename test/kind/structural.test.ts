@@ -3,6 +3,7 @@ import { checkStructural } from '../../lib/kind/structural';
 
 const check = (schema: object) => () => checkStructural(schema as OpenApiSchema, 'spec');
 const STRING = { type: 'string' };
+const RULED = { ...STRING, 'x-kubernetes-validations': [{ rule: "self != ''" }] };
 
 test('a schema whose every part has a type is structural', () => {
   expect(
@@ -10,6 +11,7 @@ test('a schema whose every part has a type is structural', () => {
       type: 'object',
       properties: {
         list: { type: 'array', items: STRING, 'x-kubernetes-list-type': 'set' },
+        ruled: { type: 'array', maxItems: 3, items: RULED },
         map: { type: 'object', additionalProperties: STRING },
         port: { anyOf: [{ type: 'integer' }, STRING], 'x-kubernetes-int-or-string': true },
         template: {
@@ -43,6 +45,16 @@ test.each<[string, object, string]>([
   ['an unreadable pattern inside allOf', { ...STRING, allOf: [{ pattern: '(?!a)' }] }, 'cannot read'],
   ['a back reference', { ...STRING, pattern: '(a)\\1' }, 'cannot read; given: "(a)\\\\1"'],
   ['an empty CEL rule', { ...STRING, 'x-kubernetes-validations': [{ rule: ' ' }] }, 'has an empty CEL rule'],
+  [
+    'a CEL rule for each of any number of items',
+    { type: 'array', items: { type: 'object', properties: { a: RULED } } },
+    'spec[].a has a CEL rule that runs for each value of spec, which may have any number of them: the API server refuses rules that could cost too much; given: "self != \'\'"; fix: bound spec by maxItems',
+  ],
+  [
+    'a CEL rule for each of any number of values',
+    { type: 'array', maxItems: 3, items: { type: 'object', additionalProperties: RULED } },
+    'bound spec[] by maxProperties',
+  ],
   [
     'a list by key without keys',
     { type: 'array', items: STRING, 'x-kubernetes-list-type': 'map' },
