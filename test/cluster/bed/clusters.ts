@@ -6,6 +6,12 @@ import { CLUSTERS } from './global-setup';
 const file = process.env[CLUSTERS];
 const started = file ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Readonly<Record<string, Access>>) : {};
 
+/** The file by which tests find their clusters. */
+export function clustersFile(): string {
+  if (file) return file;
+  throw new Error(`${CLUSTERS} is not set: no clusters were started for this run`);
+}
+
 /** A suite of tests against one version of Kubernetes. */
 export type Suite = (client: Client, minor: string) => void;
 

@@ -19,9 +19,11 @@ declare global {
 export default async function setup(): Promise<void> {
   cleanUp();
   const found = VERSIONS.map(({ minor }) => ({ minor, binaries: binariesFor(minor) }));
-  const missing = found.filter(({ binaries }) => !binaries).map(({ minor }) => whyMissing(minor));
-  for (const line of missing) process.stderr.write(`\n${line}\n`);
-  if (missing.length > 0 && process.env.CDK8S_PLATFORM_REQUIRE_CLUSTERS) throw new Error(missing.join('\n'));
+  const missing = found.filter(({ binaries }) => !binaries).map(({ minor }) => minor);
+  if (missing.length > 0) {
+    if (process.env.CDK8S_PLATFORM_REQUIRE_CLUSTERS) throw new Error(whyMissing(missing));
+    process.stderr.write(`\n${whyMissing(missing)}\n`);
+  }
   const started = await Promise.all(
     found.flatMap(({ minor, binaries }) =>
       binaries ? [startControlPlane(binaries).then((plane) => ({ minor, plane }))] : [],

@@ -7,7 +7,6 @@ import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 
 const report = new Report('objects of every app');
-afterAll(() => report.print());
 
 describeEachVersion('the objects of every app', (client, minor) => {
   const objects = everyApp(minor);

@@ -10,7 +10,6 @@ import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('kinds');
-afterAll(() => report.print());
 
 const isDefinition = ({ kind }: Manifest): boolean => kind === 'CustomResourceDefinition';
 

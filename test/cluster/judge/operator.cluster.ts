@@ -16,7 +16,6 @@ const SCOPE = ['alpha', 'alpha-staging', 'beta'];
 const OPERATOR = 'postgres-operator';
 
 const report = new Report('permissions of the operator');
-afterAll(() => report.print());
 
 function dutiesOf(kubernetes: string): Duties {
   const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, kubernetes }) });

@@ -7,7 +7,6 @@ import { everyApp } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('pods of every app');
-afterAll(() => report.print());
 
 describeEachVersion('the pods of every app', (client, minor) => {
   const objects = everyApp(minor);

@@ -18,7 +18,12 @@ export async function judgePods(
 ): Promise<Judgement> {
   const workloads = workloadsOf(objects);
   const findings: string[] = [];
-  for (const workload of workloads) findings.push(...(await judgeTemplate(client, objects, workload)));
+  let admitted = 0;
+  for (const workload of workloads) {
+    const found = await judgeTemplate(client, objects, workload);
+    findings.push(...found);
+    if (found.length === 0) admitted += 1;
+  }
   const deployments = workloads.map(({ manifest }) => manifest).filter(({ kind }) => kind === 'Deployment');
   const rollouts = await Promise.all(
     deployments.map((deployment) => settled(patience, () => rolledOut(client, deployment))),
@@ -26,8 +31,8 @@ export async function judgePods(
   return {
     findings: [...findings, ...rollouts.flatMap((rollout) => rollout.findings)],
     counts: {
-      'pod templates judged': workloads.length,
-      'pods created by controllers': rollouts.reduce((sum, { created }) => sum + created, 0),
+      'pod templates admitted': admitted,
+      'pods admitted, made by controllers': rollouts.reduce((sum, { created }) => sum + created, 0),
     },
   };
 }

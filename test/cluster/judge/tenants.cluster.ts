@@ -7,7 +7,6 @@ import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('permissions of tenants');
-afterAll(() => report.print());
 
 function memberOf(group: string): Identity {
   return { user: 'somebody@example.com', groups: [group, 'system:authenticated'] };

@@ -1,5 +1,5 @@
-import { describeEachVersion } from '../../bed/clusters';
-import { type Figures, tableOf } from './figures';
+import { clustersFile, describeEachVersion } from '../../bed/clusters';
+import { record } from '../../bed/figures';
 import { Judge } from './judge';
 import { fill } from './pool';
 import type { Subject } from './subject';
@@ -10,8 +10,6 @@ const MAX_REFUSED = 0.4;
 /** For how many different complaints small props are looked for; each takes its time. */
 const SHOWN = 6;
 const TIMEOUT = 1_200_000;
-
-const figures: Figures[] = [];
 
 /** A subject of whatever props. */
 export type Erased = { readonly run: (minor: string, judge: Judge) => Promise<Found> };
@@ -49,28 +47,24 @@ export function sweepEachVersion(subjects: readonly ReturnType<typeof erased>[])
       '$name',
       async (subject) => {
         const judge = new Judge(client);
-        const begun = Date.now();
         const { swept, shown } = await subject.run(minor, judge);
         const refused = [...swept.refusals.values()].reduce((sum, count) => sum + count, 0);
-        figures.push({
-          construct: subject.name,
-          kubernetes: minor,
+        const keep = (section: string, counts: Readonly<Record<string, number>>) =>
+          record(clustersFile(), section, minor, counts);
+        keep('property cases', {
           cases: swept.cases,
-          refused,
-          sent: judge.sent,
+          'refused by synth': refused,
+          'objects sent to the API server': judge.sent,
           counterexamples: swept.counterexamples.length,
-          seconds: Math.round((Date.now() - begun) / 1000),
         });
+        keep('property cases, by construct', { [subject.name]: swept.cases });
+        keep('property cases that synth refused, by construct', { [subject.name]: refused });
         if (process.env.CDK8S_PLATFORM_REFUSALS) process.stdout.write(`${reasons(swept)}\n`);
         expect(shown.join('\n\n')).toBe('');
         expect(refused).toBeLessThanOrEqual(swept.cases * MAX_REFUSED);
       },
       TIMEOUT,
     );
-  });
-
-  afterAll(() => {
-    process.stdout.write(`\n${tableOf(figures)}\n`);
   });
 }
 
