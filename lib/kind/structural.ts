@@ -86,8 +86,7 @@ export function checkStructural(schema: OpenApiSchema, field: string, place: Pla
     checkStructural(schema.additionalProperties, fieldAt(field, 'values'), {
       hasOld,
       endless:
-        place.endless ??
-        (schema.maxProperties === undefined ? { field, bound: 'maxProperties' } : undefined),
+        place.endless ?? (schema.maxProperties === undefined ? { field, bound: 'maxProperties' } : undefined),
     });
   }
 }
