@@ -59,12 +59,13 @@ test('within core, values know errors and marks alone, and objects do not know h
   expect(wrong).toEqual([]);
 });
 
-test('the library writes nothing but through its output writer, and never reads the clock or chance', () => {
+test('the library touches files by its reader and its writer alone, and never reads the clock or chance', () => {
+  const doors = ['core/input.ts', 'core/synth/output.ts'].map((file) => path.join(...file.split('/')));
   const offenders = fs
     .readdirSync(LIB, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && file !== path.join('core', 'synth', 'output.ts'))
+    .filter((file) => file.endsWith('.ts') && !doors.includes(file))
     .filter((file) =>
-      /node:fs|Date\.now|new Date\(\)|Math\.random|randomUUID/.test(
+      /node:fs|child_process|Date\.now|new Date\(\)|Math\.random|randomUUID/.test(
         fs.readFileSync(path.join(LIB, file), 'utf8'),
       ),
     );

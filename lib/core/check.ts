@@ -11,11 +11,16 @@ export interface Finding extends Problem {
    * @default - none
    */
   readonly prop?: string;
+  /**
+   * An error stops synth; a warning is printed, and synth goes on.
+   * @default 'error'
+   */
+  readonly severity?: 'error' | 'warning';
 }
 
 /**
  * A proof over the synthesized objects: it reads what will be applied, never the props it was made from. What it
- * finds stops synth.
+ * finds stops synth, unless it is a warning.
  */
 export type Check = (objects: ObjectIndex) => readonly Finding[];
 
@@ -52,7 +57,7 @@ export class SynthesisError extends Error {
 }
 
 /** The line that an error message shows for a finding. */
-export function describeFinding({ path, prop, ...problem }: Finding): string {
+export function describeFinding({ path, prop, severity, ...problem }: Finding): string {
   return new PlatformError(problem, { path, prop }).message;
 }
 

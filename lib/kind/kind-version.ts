@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { inProp, PlatformError } from '../core/errors';
-import { openApiOf, ZOD_FOUR } from './open-api';
 import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
-import type { OpenApiSchema } from './schema';
+import { openApiOf, ZOD_FOUR } from './schema/from-zod';
+import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
 
 /** What one version of a kind declares. */

@@ -5,9 +5,9 @@ import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import { type CustomResourceNames, namesOf } from './kind-names';
 import { KindVersion, type VersionDefinition } from './kind-version';
-import { parseBySchema } from './parse';
 import type { PrinterColumn } from './printer-column';
 import type { StandardStatus } from './standard-status';
+import { parseBySchema } from './validation/parse';
 
 /** Props of {@link Kind}. */
 export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject> {

@@ -1,5 +1,5 @@
 import { PlatformError } from '../core/errors';
-import type { OpenApiSchema } from './schema';
+import type { OpenApiSchema } from './schema/open-api-schema';
 
 /** Type of a column, which decides how `kubectl get` prints it: a date as its age. */
 export type ColumnType = 'boolean' | 'date' | 'integer' | 'number' | 'string';

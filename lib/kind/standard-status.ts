@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestamp } from './fields';
+import { timestamp } from './schema/fields';
 
 /**
  * Types of the conditions that every kind reports. Flux and `kubectl wait` read Ready of any kind; Argo CD reads no

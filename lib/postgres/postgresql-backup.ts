@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
-import { immutable, objectReference, timestamp } from '../kind/fields';
 import { Kind } from '../kind/kind';
+import { immutable, objectReference, timestamp } from '../kind/schema/fields';
 import { DATABASE_GROUP } from './postgresql-kind';
 
 const KIND = new Kind({

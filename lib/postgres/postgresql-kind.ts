@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Cron } from '../core/values/cron';
-import { canonical } from '../kind/fields';
 import { Kind } from '../kind/kind';
+import { canonical } from '../kind/schema/fields';
 import { databaseName, replicas, storage } from './fields';
 
 /** API group of the PostgreSQL kinds. */

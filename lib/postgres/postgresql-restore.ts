@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { addCheck, type Finding } from '../core/check';
 import type { ObjectIndex } from '../core/rendered-object';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
-import { immutable, objectReference, timestamp } from '../kind/fields';
 import { Kind } from '../kind/kind';
+import { immutable, objectReference, timestamp } from '../kind/schema/fields';
 import { databaseName, replicas, storage } from './fields';
 import { DATABASE_GROUP } from './postgresql-kind';
 

@@ -46,6 +46,19 @@ describe('a check', () => {
     );
   });
 
+  it('warns without stopping a synth: each thing once, on standard error when it writes', () => {
+    const app = newApp();
+    const chart = new Chart(app, 'chart', { namespace: 'a' });
+    configMap(chart, 'x');
+    const warn: Check = () => [{ path: 'chart/x', problem: 'is old', severity: 'warning' }];
+    for (const check of [warn, warn]) addCheck(chart, check);
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    app.synth();
+    expect(app.warnings).toEqual(['[chart/x] is old']);
+    expect(written.mock.calls).toEqual([['warning: [chart/x] is old\n']]);
+    written.mockRestore();
+  });
+
   it('does not hide what others find', () => {
     const chart = newChart();
     const box = new Construct(chart, 'box');

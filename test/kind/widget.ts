@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
 import { CustomResource, type CustomResourceProps } from '../../lib/kind/custom-resource';
-import * as fields from '../../lib/kind/fields';
 import { Kind, type KindProps } from '../../lib/kind/kind';
+import * as fields from '../../lib/kind/schema/fields';
 
 const spec = z.strictObject({
   size: z.int().min(1).max(9).multipleOf(2).describe('Size.').default(2),

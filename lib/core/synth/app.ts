@@ -56,11 +56,17 @@ export interface PlatformAppProps {
 export class PlatformApp extends App {
   private readonly delivery?: Delivery;
   private delivered?: Chart;
+  private found: readonly string[] = [];
 
   constructor(props: PlatformAppProps = {}) {
     super({ outdir: props.outdir });
     props.cluster?.provideTo(this);
     this.delivery = props.delivery;
+  }
+
+  /** What the last synth found that does not stop it: a line for each, without repetition. */
+  get warnings(): readonly string[] {
+    return this.found;
   }
 
   /**
@@ -78,12 +84,12 @@ export class PlatformApp extends App {
       this.delivered = this.delivery.deliver(this, units);
       units.push(...renderAll(this.delivered).units);
     }
-    prove(units, [checkIdentities, checkMetadata, ...checks]);
+    this.found = prove(units, [checkIdentities, checkMetadata, ...checks]);
     return units.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /**
-   * Writes the manifests to the output directory.
+   * Writes the manifests to the output directory, and {@link warnings} to standard error.
    * @throws SynthesisError with every problem found; nothing is written then
    */
   override synth(): void {
@@ -92,6 +98,7 @@ export class PlatformApp extends App {
       files.set(`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${yamlOf(unit.objects)}`);
     }
     writeOutput(this.outdir, files);
+    for (const warning of this.warnings) process.stderr.write(`warning: ${warning}\n`);
   }
 
   /** The manifests of all charts as one YAML stream. */
@@ -151,18 +158,25 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
   return { units, checks: constructs.flatMap(checksOf) };
 }
 
-function prove(units: readonly Unit[], checks: readonly Check[]): void {
+/** Runs checks, and returns what they warn of. */
+function prove(units: readonly Unit[], checks: readonly Check[]): readonly string[] {
   const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
-  const problems = checks.flatMap((check) => {
+  const problems: string[] = [];
+  const warnings = new Set<string>();
+  for (const check of checks) {
     try {
-      return check(objects).map(describeFinding);
+      for (const finding of check(objects)) {
+        if (finding.severity === 'warning') warnings.add(describeFinding(finding));
+        else problems.push(describeFinding(finding));
+      }
     } catch (error) {
       // What one check stumbles over must not hide what the others found.
-      if (error instanceof PlatformError) return [error.message];
-      throw error;
+      if (!(error instanceof PlatformError)) throw error;
+      problems.push(error.message);
     }
-  });
+  }
   if (problems.length > 0) throw new SynthesisError(problems);
+  return [...warnings].sort();
 }
 
 /** Renders an object, its keys in an order that no setting of the environment changes. */

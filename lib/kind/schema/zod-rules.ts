@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PlatformError } from '../core/errors';
+import { PlatformError } from '../../core/errors';
 
 /** A part of a zod schema, and what zod made of it. */
 interface Converted {

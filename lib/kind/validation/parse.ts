@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { PlatformError, type Problem } from '../core/errors';
-import { describeAllowed } from './allowed';
-import type { OpenApiSchema } from './schema';
-import { fieldAt } from './schema';
+import type { Problem } from '../../core/errors';
+import { describeAllowed } from '../schema/allowed';
+import type { OpenApiSchema } from '../schema/open-api-schema';
+import { fieldAt } from '../schema/open-api-schema';
+import { type FieldProblem, joinProblems } from './field-problem';
 
 type Step = PropertyKey;
-
-/** A problem and the field that has it. */
-interface FieldProblem {
-  readonly field: string;
-  readonly problem: Problem;
-}
 
 /**
  * Parses a value by its zod schema, defaults filled in, and says in the words of its structural schema what is
@@ -33,18 +28,7 @@ export function parseBySchema<S extends z.ZodType>(
       if (!problems.has(found.field)) problems.set(found.field, found);
     }
   }
-  throw join([...problems.values()]);
-}
-
-function join(problems: readonly FieldProblem[]): PlatformError {
-  const [first, ...others] = problems;
-  if (first && others.length === 0) {
-    return new PlatformError(first.problem, { prop: first.field || undefined });
-  }
-  const lines = problems.map(({ field, problem }) => new PlatformError(problem, { prop: field }).message);
-  return new PlatformError({
-    problem: `has ${lines.length} wrong fields: ${lines.map((line, index) => `(${index + 1}) ${line}`).join(' ')}`,
-  });
+  throw joinProblems([...problems.values()]);
 }
 
 function problemsOf(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { z as old } from 'zod/v3';
-import * as fields from '../../lib/kind/fields';
-import { openApiOf } from '../../lib/kind/open-api';
-import type { OpenApiSchema } from '../../lib/kind/schema';
+import * as fields from '../../../lib/kind/schema/fields';
+import { openApiOf } from '../../../lib/kind/schema/from-zod';
+import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
 
 /** The schema of one field called `a`. */
 function converted(field: z.ZodType): OpenApiSchema | undefined {

@@ -1,4 +1,4 @@
-import type { OpenApiSchema } from './schema';
+import type { OpenApiSchema } from './open-api-schema';
 
 /** What a schema allows, in words, as an error message quotes it. */
 export function describeAllowed(schema: OpenApiSchema): string {

@@ -1,6 +1,6 @@
-import { PlatformError, type Problem } from '../core/errors';
-import type { OpenApiSchema } from './schema';
-import { fieldAt } from './schema';
+import { PlatformError, type Problem } from '../../core/errors';
+import type { OpenApiSchema } from './open-api-schema';
+import { fieldAt } from './open-api-schema';
 
 const COMMON = ['default', 'description', 'enum', 'nullable', 'title', 'type', 'x-kubernetes-validations'];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { PlatformError } from '../core/errors';
-import { Quantity } from '../core/values/quantity';
-import type { ValidationRule } from './schema';
+import { PlatformError } from '../../core/errors';
+import { Quantity } from '../../core/values/quantity';
+import type { ValidationRule } from './open-api-schema';
 
 /** Source: the pattern that controller-gen writes for `resource.Quantity`. */
 const QUANTITY =

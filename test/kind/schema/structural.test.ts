@@ -1,5 +1,5 @@
-import type { OpenApiSchema } from '../../lib/kind/schema';
-import { checkStructural } from '../../lib/kind/structural';
+import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
+import { checkStructural } from '../../../lib/kind/schema/structural';
 
 const check = (schema: object) => () => checkStructural(schema as OpenApiSchema, 'spec');
 const STRING = { type: 'string' };

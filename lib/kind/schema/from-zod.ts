@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { inProp, PlatformError } from '../core/errors';
-import type { OpenApiSchema } from './schema';
-import { fieldAt } from './schema';
+import { inProp, PlatformError } from '../../core/errors';
+import type { OpenApiSchema } from './open-api-schema';
+import { fieldAt } from './open-api-schema';
 import { checkStructural, isKnownFormat } from './structural';
 import { reconcile } from './zod-rules';
 

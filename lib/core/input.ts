@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { PlatformError } from './errors';
+import type { Manifest } from './rendered-object';
+
+/** Most that a file of manifests may hold: all definitions of the largest operators are a tenth of it. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * The manifests in a file of YAML or JSON, in their order; documents that are empty are left out.
+ * @param file path of the file, relative to the working directory
+ * @throws PlatformError without a path, when the file cannot be read or is not a file of manifests
+ */
+export function readManifests(file: string): readonly Manifest[] {
+  try {
+    return parseManifests(fs.readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof PlatformError) throw error;
+    throw new PlatformError({ problem: `cannot be read: ${reasonOf(error)}`, given: file });
+  }
+}
+
+/**
+ * The manifests in a file as it was at a revision of the git repository that it is in.
+ * @param revision what `git rev-parse` takes: a tag, a branch, a commit
+ * @param file path of the file, relative to the working directory
+ * @throws PlatformError without a path, when git does not have the file at the revision
+ */
+export function readManifestsAt(revision: string, file: string): readonly Manifest[] {
+  // A revision that begins with a dash would be an option of git.
+  if (!/^[^-\s:][^\s:]*$/.test(revision)) {
+    throw new PlatformError({
+      problem: 'is not a revision of git',
+      given: revision,
+      allowed: 'a tag, a branch or a commit',
+    });
+  }
+  let text: string;
+  try {
+    text = execFileSync('git', ['show', `${revision}:./${file.split(path.sep).join('/')}`], {
+      encoding: 'utf8',
+      maxBuffer: MAX_BYTES,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    throw new PlatformError({
+      problem: `cannot be read from git: ${reasonOf(error)}`,
+      given: `${revision}:${file}`,
+      fix: 'fetch the revision: a shallow clone, as CI makes it, has but the last',
+    });
+  }
+  return parseManifests(text);
+}
+
+/** @throws PlatformError without a path, when the text is not YAML or not of objects with a kind */
+function parseManifests(text: string): readonly Manifest[] {
+  const values = parseAllDocuments(text).map((document) => {
+    const [error] = document.errors;
+    if (error) throw new PlatformError({ problem: `is not YAML: ${error.message.split('\n')[0]}` });
+    return document.toJS() as unknown;
+  });
+  return values.filter((value) => value !== null).map(checkManifest);
+}
+
+function checkManifest(value: unknown): Manifest {
+  const { apiVersion, kind, metadata } = Object(value) as Partial<Manifest>;
+  if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata === 'object' && metadata)
+    return value as Manifest;
+  throw new PlatformError({
+    problem: 'has a document that is no object of Kubernetes',
+    given: value,
+    allowed: 'objects with apiVersion, kind and metadata',
+  });
+}
+
+function reasonOf(error: unknown): string {
+  const { stderr, message } = error as { readonly stderr?: string; readonly message: string };
+  return (stderr || message).trim().split('\n')[0] ?? '';
+}

@@ -1,0 +1,21 @@
+import { PlatformError, type Problem } from '../../core/errors';
+
+/** A problem and the field that has it. */
+export interface FieldProblem {
+  /** The field, as people write it: `spec.users[0].name`; empty for the value itself. */
+  readonly field: string;
+  /** What is wrong with it. */
+  readonly problem: Problem;
+}
+
+/** One error for all problems of a value, of which there is at least one. */
+export function joinProblems(problems: readonly FieldProblem[]): PlatformError {
+  const [first, ...others] = problems;
+  if (first && others.length === 0) {
+    return new PlatformError(first.problem, { prop: first.field || undefined });
+  }
+  const lines = problems.map(({ field, problem }) => new PlatformError(problem, { prop: field }).message);
+  return new PlatformError({
+    problem: `has ${lines.length} wrong fields: ${lines.map((line, index) => `(${index + 1}) ${line}`).join(' ')}`,
+  });
+}
