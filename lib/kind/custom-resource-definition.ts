@@ -1,13 +1,27 @@
 import { Construct } from 'constructs';
+import { Cluster } from '../core/cluster';
+import { at, PlatformError } from '../core/errors';
 import { HOLDS_DATA } from '../core/gitops';
 import { builtin, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
+import {
+  type ConversionDefinition,
+  type ConversionWebhook,
+  conversionAnnotations,
+  renderConversion,
+} from './conversion';
+import { checkSize } from './definition-size';
 import { type Kind, type KindLike, kindOf } from './kind';
 
 /** Props of {@link CustomResourceDefinition}. */
 export interface CustomResourceDefinitionProps {
   /** The kind, or the construct class of its objects. */
   readonly kind: KindLike;
+  /**
+   * The webhook that converts objects between the versions of the kind.
+   * @default - none; for a kind of one version, or whose versions accept each other's objects without loss
+   */
+  readonly conversion?: ConversionWebhook;
   /**
    * Labels of the definition.
    * @default - `app.kubernetes.io/managed-by` only
@@ -30,20 +44,33 @@ export class CustomResourceDefinition extends Construct {
   /** The CustomResourceDefinition object. */
   readonly object: KubeObject;
 
+  /** @throws PlatformError for a definition of more than 256 KiB, and for an invalid conversion */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
     this.kind = kindOf(props.kind);
-    const { spec } = this.kind.manifest();
-    const { labels } = props;
-    // By it, objects of the kind that other libraries render are protected as well.
-    const annotations = { ...(this.kind.holdsData && { [HOLDS_DATA]: 'true' }), ...props.annotations };
+    const { conversion: webhook, labels } = props;
+    const conversion = webhook && at(this, 'conversion', () => this.renderConversion(webhook));
+    const cluster = Cluster.find(this);
+    const manifest = this.kind.manifest({ cluster, conversion });
+    at(this, undefined, () => checkSize(manifest));
+    const annotations = {
+      // By it, objects of the kind that other libraries render are protected as well.
+      ...(this.kind.holdsData && { [HOLDS_DATA]: 'true' }),
+      ...(webhook && at(this, 'conversion', () => conversionAnnotations(webhook))),
+      ...props.annotations,
+    };
     // Not by `emit`: its types are those of cdk8s-plus, which has names of its own for parts of a schema.
     this.object = new KubeObject(
       this,
       'Resource',
       builtin('apiextensions.k8s.io/CustomResourceDefinition'),
       { name: this.kind.crdName, labels, annotations },
-      { spec },
+      { spec: manifest.spec },
     );
+  }
+
+  private renderConversion(webhook: ConversionWebhook): ConversionDefinition {
+    if (this.kind.versions.length > 1) return renderConversion(webhook);
+    throw new PlatformError({ problem: `is set, but ${this.kind.resource.kind} has one version` });
   }
 }

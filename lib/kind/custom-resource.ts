@@ -6,6 +6,7 @@ import type { StringMap } from '../core/labels';
 import { namespaceOf } from '../core/namespace-scope';
 import { Wave } from '../core/wave';
 import type { Kind } from './kind';
+import type { KindVersion } from './kind-version';
 
 /** Metadata of a custom resource. */
 export interface CustomResourceMetadata {
@@ -55,7 +56,7 @@ export type CustomResourceProps<Spec extends z.ZodObject> = DeepReadonly<z.input
  */
 export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Construct {
   /** Its kind. */
-  readonly kind: Kind<Spec>;
+  readonly kind: Kind;
   /** Name of the object. */
   readonly name: string;
   /** Namespace of the object, empty for a cluster-scoped kind. */
@@ -65,18 +66,31 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
   /** The object. */
   readonly object: KubeObject;
 
-  /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
-  constructor(scope: Construct, id: string, kind: Kind<Spec>, props: CustomResourceProps<Spec>) {
+  /**
+   * @param version name of the version that it is written in, whose spec the props are: by default the stored one
+   * @throws PlatformError with every field that is wrong, the value given and what is allowed; for a version that the
+   * kind does not have or serve
+   */
+  constructor(scope: Construct, id: string, kind: Kind<Spec>, props: CustomResourceProps<Spec>);
+  constructor(scope: Construct, id: string, kind: Kind, props: CustomResourceProps<Spec>, version: string);
+  constructor(
+    scope: Construct,
+    id: string,
+    kind: Kind,
+    props: CustomResourceProps<Spec>,
+    version = kind.resource.version,
+  ) {
     super(scope, id);
     const { metadata = {}, ...spec } = props;
     this.kind = kind;
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
     this.namespace = this.parseNamespace(metadata.namespace);
-    this.spec = at(this, undefined, () => kind.parseSpec(spec));
+    const written = at(this, 'version', () => kind.served(version)) as KindVersion<Spec>;
+    this.spec = at(this, undefined, () => written.parseSpec(spec));
     this.object = new KubeObject(
       this,
       'Resource',
-      kind.resource,
+      { ...kind.resource, version },
       { ...metadata, name: this.name },
       { spec: this.spec },
       { custom: true, wave: Wave.CUSTOM_RESOURCES, protect: kind.holdsData },

@@ -3,11 +3,18 @@
  * and no dependency of its own.
  */
 export { z } from 'zod';
+export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
-export { KindVersion, type VersionDefinition } from './kind-version';
+export {
+  KindVersion,
+  type OtherVersionProps,
+  type VersionDefinition,
+  type VersionProps,
+} from './kind-version';
+export type { ScaleDefinition, ScaleFields } from './paths';
 export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-column';
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';

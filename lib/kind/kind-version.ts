@@ -1,22 +1,70 @@
 import { z } from 'zod';
+import type { Cluster } from '../core/cluster';
 import { inProp, PlatformError } from '../core/errors';
+import {
+  checkSelectable,
+  renderScale,
+  type ScaleDefinition,
+  type ScaleFields,
+  SELECTABLE_FIELDS,
+} from './paths';
 import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
 import { openApiOf, ZOD_FOUR } from './schema/from-zod';
 import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
+import { parseBySchema } from './validation/parse';
 
-/** What one version of a kind declares. */
-export interface KindVersionProps {
-  /** Name of the version: `v1`, `v1beta2`. */
+/** What a version of a kind declares. */
+export interface VersionProps<
+  Spec extends z.ZodObject = z.ZodObject,
+  Status extends z.ZodObject = z.ZodObject,
+> {
+  /** The spec, a z.strictObject with descriptions and defaults. */
+  readonly spec: Spec;
+  /**
+   * Fields of the status beside `conditions` and `observedGeneration`, which every kind has.
+   * @default - none
+   */
+  readonly status?: Status;
+  /**
+   * Columns that `kubectl get` prints beside Ready and Age.
+   * @default - none
+   */
+  readonly printerColumns?: readonly PrinterColumn[];
+  /**
+   * Where an object says how many replicas it has, for `kubectl scale` and autoscalers.
+   * @default - its objects cannot be scaled by these
+   */
+  readonly scale?: ScaleFields;
+  /**
+   * Fields that `kubectl get --field-selector` and watches can select by, from the root of the object:
+   * `.spec.version`. At most 8. Left out on a Cluster older than 1.31, which does not know them.
+   * @default - metadata.name and metadata.namespace, by which everything can be selected
+   */
+  readonly selectableFields?: readonly string[];
+}
+
+/** A version beside the one in which objects are stored. */
+export interface OtherVersionProps extends VersionProps {
+  /** Name of the version: `v1beta1`. */
   readonly version: string;
+  /**
+   * Whether the API server offers objects in this version. One that is no longer served, and of which nothing is
+   * stored any more, can be removed.
+   * @default true
+   */
+  readonly served?: boolean;
+  /**
+   * What the API server warns clients of that still use the version: what to use instead. At most 256 characters.
+   * @default - the version is not deprecated
+   */
+  readonly deprecated?: string;
+}
+
+/** A version as {@link KindVersion} is made from it: that of the kind, or another. */
+interface KindVersionProps extends OtherVersionProps {
   /** What names its objects may have, beside the rule of Kubernetes. */
   readonly name?: z.ZodString;
-  /** The spec. */
-  readonly spec: z.ZodObject;
-  /** The status fields of the kind's own. */
-  readonly status: z.ZodObject;
-  /** The columns of the kind's own. */
-  readonly printerColumns: readonly PrinterColumn[];
   /** What the kind is. */
   readonly description: string;
 }
@@ -29,18 +77,35 @@ export interface VersionDefinition {
   readonly served: boolean;
   /** Whether objects are stored in this version; one of a kind's versions is. */
   readonly storage: boolean;
+  /** Whether the API server warns clients that use the version. */
+  readonly deprecated?: true;
+  /** What it warns them of. */
+  readonly deprecationWarning?: string;
   /** The structural schema that the API server checks objects by. */
   readonly schema: { readonly openAPIV3Schema: OpenApiSchema };
   /** The status as a resource of its own, so that whoever may write the spec need not be able to write the status. */
-  readonly subresources: { readonly status: Readonly<Record<string, never>> };
+  readonly subresources: {
+    readonly status: Readonly<Record<string, never>>;
+    readonly scale?: ScaleDefinition;
+  };
+  /** The fields that clients can select by. */
+  readonly selectableFields?: readonly { readonly jsonPath: string }[];
   /** The columns that `kubectl get` prints beside the name. */
   readonly additionalPrinterColumns: readonly ColumnDefinition[];
 }
 
 /** One version of a kind: its schemas, checked. */
-export class KindVersion {
+export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodObject = z.ZodObject> {
   /** Name of the version. */
   readonly name: string;
+  /** Whether the API server offers objects in this version. */
+  readonly served: boolean;
+  /** What the API server warns clients of that use the version; `undefined` when it is not deprecated. */
+  readonly deprecated?: string;
+  /** Schema of the spec. */
+  readonly spec: Spec;
+  /** Schema of the status, without the fields that every kind has. */
+  readonly status: Status;
   /** Structural schema of whole objects: name, spec and status. */
   readonly schema: OpenApiSchema;
   /** Structural schema of the spec. */
@@ -50,12 +115,24 @@ export class KindVersion {
   /** The columns, those of every kind last. */
   readonly columns: readonly ColumnDefinition[];
 
-  /** @throws PlatformError without a path, when a schema is not structural or a column shows no field */
-  constructor(props: KindVersionProps) {
+  private readonly scale?: ScaleDefinition;
+  private readonly selectableFields: readonly string[];
+
+  /**
+   * @throws PlatformError without a path, when a schema is not structural, a column shows no field, or a path for
+   * scale or selection leads to no field that can have it
+   */
+  constructor(props: KindVersionProps & { readonly spec: Spec; readonly status?: Status }) {
+    const { printerColumns = [], selectableFields = [], served = true, deprecated } = props;
     this.name = inProp('version', () => checkVersion(props.version));
-    this.specSchema = openApiOf(checkFields(props.spec, 'spec', ['metadata']), 'spec');
+    this.served = served;
+    this.deprecated =
+      deprecated === undefined ? undefined : inProp('deprecated', () => checkWarning(deprecated));
+    this.spec = props.spec;
+    this.status = props.status ?? (z.strictObject({}) as z.ZodObject as Status);
+    this.specSchema = openApiOf(checkFields(this.spec, 'spec', ['metadata']), 'spec');
     this.nameSchema = props.name && openApiOf(checkText(props.name, 'name'), 'name');
-    const own = checkFields(props.status, 'status', Object.keys(STANDARD_STATUS.shape));
+    const own = checkFields(this.status, 'status', Object.keys(STANDARD_STATUS.shape));
     const status = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
     this.schema = {
       description: props.description,
@@ -69,22 +146,50 @@ export class KindVersion {
       required: ['spec'],
       type: 'object',
     };
-    this.columns = [...props.printerColumns, ...STANDARD_COLUMNS].map((column) =>
+    this.columns = [...printerColumns, ...STANDARD_COLUMNS].map((column) =>
       inProp(`printerColumns.${column.name}`, () => renderColumn(this.schema, column)),
     );
+    this.scale = props.scale && inProp('scale', () => renderScale(this.schema, props.scale as ScaleFields));
+    this.selectableFields = inProp('selectableFields', () => checkSelectable(this.schema, selectableFields));
   }
 
-  /** The version as a CustomResourceDefinition holds it. */
-  render(storage: boolean): VersionDefinition {
+  /**
+   * Parses a spec, defaults filled in.
+   * @throws PlatformError without a path, with every wrong field, the value given and what is allowed
+   */
+  parseSpec(spec: unknown): z.output<Spec> {
+    return parseBySchema(this.spec, this.specSchema, spec);
+  }
+
+  /**
+   * The version as a CustomResourceDefinition holds it.
+   * @param storage whether objects are stored in this version
+   * @param cluster the cluster that it is for; without one, of the newest version of Kubernetes
+   */
+  render(storage: boolean, cluster?: Cluster): VersionDefinition {
+    const selectable = this.selectableFields.length > 0 && (cluster?.atLeast(SELECTABLE_FIELDS) ?? true);
     return {
       name: this.name,
-      served: true,
+      served: this.served,
       storage,
+      ...(this.deprecated && { deprecated: true, deprecationWarning: this.deprecated }),
       schema: { openAPIV3Schema: this.schema },
-      subresources: { status: {} },
+      subresources: { status: {}, ...(this.scale && { scale: this.scale }) },
+      ...(selectable && { selectableFields: this.selectableFields.map((jsonPath) => ({ jsonPath })) }),
       additionalPrinterColumns: this.columns,
     };
   }
+}
+
+/** Source: https://kubernetes.io/docs/reference/kubernetes-api/extend-resources/custom-resource-definition-v1/#CustomResourceDefinitionSpec */
+function checkWarning(warning: string): string {
+  // What Go takes for printable, as the warning is a header of an HTTP answer.
+  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(warning) && Buffer.byteLength(warning) <= 256) return warning;
+  throw new PlatformError({
+    problem: 'is not a warning that the API server can send',
+    given: warning,
+    allowed: '1 to 256 bytes of printable text, without line breaks',
+  });
 }
 
 /** Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#version-priority */

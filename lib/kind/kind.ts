@@ -1,16 +1,23 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { ApiResource } from '../core/api-resources';
-import { inProp } from '../core/errors';
+import type { Cluster } from '../core/cluster';
+import { inProp, PlatformError } from '../core/errors';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
+import { type ConversionDefinition, NO_CONVERSION } from './conversion';
 import { type CustomResourceNames, namesOf } from './kind-names';
-import { KindVersion, type VersionDefinition } from './kind-version';
-import type { PrinterColumn } from './printer-column';
+import {
+  KindVersion,
+  type OtherVersionProps,
+  type VersionDefinition,
+  type VersionProps,
+} from './kind-version';
 import type { StandardStatus } from './standard-status';
 import { parseBySchema } from './validation/parse';
 
 /** Props of {@link Kind}. */
-export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject> {
+export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
+  extends VersionProps<Spec, Status> {
   /** API group, a domain of one's own: `database.example.com`. */
   readonly group: string;
   /** Kind, as in `PostgreSQL`. */
@@ -38,7 +45,7 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    */
   readonly namespaced?: boolean;
   /**
-   * Version.
+   * Version that objects are stored in, and that its construct class emits.
    * @default 'v1'
    */
   readonly version?: string;
@@ -49,18 +56,12 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    * @default - any DNS subdomain
    */
   readonly name?: z.ZodString;
-  /** The spec, a z.strictObject with descriptions and defaults. */
-  readonly spec: Spec;
   /**
-   * Fields of the status beside `conditions` and `observedGeneration`, which every kind has.
+   * Versions beside that one. A CustomResourceDefinition of several says how objects are converted, unless the
+   * versions accept each other's objects without loss.
    * @default - none
    */
-  readonly status?: Status;
-  /**
-   * Columns that `kubectl get` prints beside Ready and Age.
-   * @default - none
-   */
-  readonly printerColumns?: readonly PrinterColumn[];
+  readonly otherVersions?: readonly OtherVersionProps[];
   /**
    * Whether the loss of an object is the loss of data: GitOps tools then never prune its objects.
    * @default false
@@ -77,7 +78,7 @@ export interface CustomResourceDefinitionManifest {
     readonly group: string;
     readonly scope: 'Namespaced' | 'Cluster';
     readonly names: CustomResourceNames;
-    readonly conversion: { readonly strategy: 'None' };
+    readonly conversion: ConversionDefinition;
     readonly versions: VersionDefinition[];
   };
 }
@@ -101,20 +102,23 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   readonly status: Status;
   /** Whether the loss of an object is the loss of data. */
   readonly holdsData: boolean;
-  /** Its versions; the first is the one that is emitted and stored. */
-  readonly versions: readonly [KindVersion, ...KindVersion[]];
+  /** Its versions; the first is the one that is stored, and emitted unless another is asked for. */
+  readonly versions: readonly [KindVersion<Spec, Status>, ...KindVersion[]];
 
   private readonly names: CustomResourceNames;
   private readonly name?: z.ZodString;
 
   /** @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field */
   constructor(props: KindProps<Spec, Status>) {
-    const { version = 'v1', description, name, spec, printerColumns = [] } = props;
-    const status = props.status ?? (z.strictObject({}) as z.ZodObject as Status);
+    const { version = 'v1', description, name, otherVersions = [] } = props;
     this.names = inProp(`Kind ${props.kind}`, () => namesOf(props));
-    this.versions = inProp(`Kind ${props.kind}`, () => [
-      new KindVersion({ version, description, name, spec, status, printerColumns }),
-    ]);
+    this.versions = inProp(`Kind ${props.kind}`, () => {
+      const stored = new KindVersion({ ...props, version });
+      const others = otherVersions.map((other) =>
+        inProp(`otherVersions.${other.version}`, () => new KindVersion({ ...other, description, name })),
+      );
+      return eachOnce([stored, ...others]);
+    });
     this.resource = {
       group: props.group,
       version,
@@ -125,8 +129,8 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
     };
     this.description = description;
     this.name = name;
-    this.spec = spec;
-    this.status = status;
+    this.spec = this.versions[0].spec;
+    this.status = this.versions[0].status;
     this.holdsData = props.holdsData ?? false;
   }
 
@@ -136,11 +140,25 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   }
 
   /**
-   * Parses a spec, defaults filled in.
+   * Parses a spec of the stored version, defaults filled in.
    * @throws PlatformError without a path, with every wrong field, the value given and what is allowed
    */
   parseSpec(spec: unknown): z.output<Spec> {
-    return parseBySchema(this.spec, this.versions[0].specSchema, spec);
+    return this.versions[0].parseSpec(spec);
+  }
+
+  /**
+   * A version in which objects can be written.
+   * @throws PlatformError without a path, when there is none of the name, or it is no longer served
+   */
+  served(name: string): KindVersion {
+    const found = this.versions.find((version) => version.name === name);
+    if (found?.served) return found;
+    throw new PlatformError({
+      problem: found ? 'is no longer served' : `is not a version of ${this.resource.kind}`,
+      given: name,
+      allowed: this.versions.flatMap((version) => (version.served ? version.name : [])).join(', '),
+    });
   }
 
   /**
@@ -157,7 +175,7 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
    * Its CustomResourceDefinition as plain JSON, with the defaults written out that the API server would add:
    * GitOps tools would otherwise show them as a difference.
    */
-  manifest(): CustomResourceDefinitionManifest {
+  manifest({ cluster, conversion = NO_CONVERSION }: ManifestOptions = {}): CustomResourceDefinitionManifest {
     return {
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',
@@ -166,11 +184,32 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
         group: this.resource.group,
         scope: this.resource.namespaced ? 'Namespaced' : 'Cluster',
         names: this.names,
-        conversion: { strategy: 'None' },
-        versions: this.versions.map((version, index) => version.render(index === 0)),
+        conversion,
+        versions: this.versions.map((version, index) => version.render(index === 0, cluster)),
       },
     };
   }
+}
+
+/** What the definition of a kind depends on beside the kind. */
+export interface ManifestOptions {
+  /**
+   * The cluster that it is for: what it does not know is left out.
+   * @default - a cluster of the newest version of Kubernetes
+   */
+  readonly cluster?: Cluster;
+  /**
+   * How objects are converted between versions.
+   * @default - by changing the version that they state and nothing else
+   */
+  readonly conversion?: ConversionDefinition;
+}
+
+function eachOnce<T extends readonly KindVersion[]>(versions: T): T {
+  const names = versions.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return versions;
+  throw new PlatformError({ problem: 'has a version twice', given: twice }, { prop: 'otherVersions' });
 }
 
 /** A kind, or the construct class of its objects. */

@@ -1,4 +1,5 @@
 import { PlatformError } from '../core/errors';
+import { fieldAtPath } from './paths';
 import type { OpenApiSchema } from './schema/open-api-schema';
 
 /** Type of a column, which decides how `kubectl get` prints it: a date as its age. */
@@ -60,18 +61,7 @@ function typeAt(schema: OpenApiSchema, jsonPath: string): ColumnType {
       allowed: 'boolean, date, integer, number, string',
     });
   }
-  let part: OpenApiSchema | undefined = schema;
-  for (const name of jsonPath.slice(1).split('.')) {
-    const fields: OpenApiSchema['properties'] = part?.properties;
-    part = fields?.[name];
-    if (!part) {
-      throw new PlatformError({
-        problem: `shows a field that is not in the schema: "${name}"`,
-        given: jsonPath,
-        allowed: Object.keys(fields ?? {}).join(', ') || 'no fields',
-      });
-    }
-  }
+  const part = fieldAtPath(schema, jsonPath);
   if (part.format === 'date' || part.format === 'date-time') return 'date';
   if (part.type !== 'array' && part.type !== 'object') return part.type ?? 'string';
   throw new PlatformError({

@@ -110,7 +110,7 @@ describe('the columns of a kind', () => {
 
   test('are refused when they show no field, no single value, or a path without a type', () => {
     expect(() => columns([{ name: 'X', jsonPath: '.spec.sise' }])).toThrow(
-      'Kind Toy.printerColumns.X shows a field that is not in the schema: "sise"; given: ".spec.sise"; allowed: enabled',
+      'Kind Toy.printerColumns.X leads to a field that is not in the schema: "sise"; given: ".spec.sise"; allowed: enabled',
     );
     expect(() => columns([{ name: 'X', jsonPath: '.spec.parts' }])).toThrow('not a single value');
     expect(() => columns([{ name: 'X', jsonPath: '.spec.parts[0].name' }])).toThrow('needs a type');

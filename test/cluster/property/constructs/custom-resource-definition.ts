@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import {
+  type ConversionWebhook,
   CustomResourceDefinition,
   type CustomResourceDefinitionProps,
   Kind,
   type KindProps,
-  type z,
+  type OtherVersionProps,
+  z,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { annotations, labels } from '../values/labels';
@@ -16,6 +18,23 @@ import { text } from '../values/texts';
 const names = fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/), { maxLength: 2 });
 type Props = KindProps<z.ZodObject, z.ZodObject>;
 
+const otherVersions = fc.uniqueArray(
+  fc
+    .tuple(
+      full<Pick<OtherVersionProps, 'version' | 'spec'>>({
+        version: fc.constantFrom('v1alpha1', 'v1beta2', 'v3'),
+        spec: objectSchema,
+      }),
+      partial<Pick<OtherVersionProps, 'status' | 'served' | 'deprecated'>>({
+        status: objectSchema,
+        served: fc.boolean(),
+        deprecated: text,
+      }),
+    )
+    .map(([needed, others]) => ({ ...needed, ...others })),
+  { maxLength: 2, selector: ({ version }) => version },
+);
+
 /** A definition of a kind. */
 export interface DefinitionCase {
   /** Names and schema of the kind. */
@@ -23,12 +42,30 @@ export interface DefinitionCase {
   /** Other props of the kind. */
   readonly kind: Partial<Props>;
   /** Props of the definition. */
-  readonly props: Omit<CustomResourceDefinitionProps, 'kind'>;
+  readonly props: Omit<CustomResourceDefinitionProps, 'kind' | 'conversion'>;
+  /** The webhook, where there are several versions. */
+  readonly conversion: ConversionWebhook;
+  /** Whether its objects can be scaled, and selected by their replicas. */
+  readonly scaled: boolean;
+}
+
+const counts = { replicas: z.int().min(0).optional() };
+
+function declared({ needed, kind, scaled }: DefinitionCase): Kind {
+  if (!scaled) return new Kind({ ...needed, ...kind });
+  return new Kind({
+    ...needed,
+    ...kind,
+    spec: needed.spec.extend(counts),
+    status: (kind.status ?? z.strictObject({})).extend({ ...counts, selector: z.string().optional() }),
+    scale: { selector: '.status.selector' },
+    selectableFields: ['.spec.replicas', '.status.selector'],
+  });
 }
 
 /** A schema of zod has no text of its own, but what is made of it has. */
-function show({ needed, kind, props }: DefinitionCase): string {
-  return JSON.stringify({ kind: new Kind({ ...needed, ...kind }).manifest().spec, ...props });
+function show(given: DefinitionCase): string {
+  return JSON.stringify({ kind: declared(given).manifest().spec, ...given.props });
 }
 
 /** {@link CustomResourceDefinition} under test, of kinds with fields of every sort. */
@@ -44,7 +81,18 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       spec: objectSchema,
     }),
     kind: partial<
-      Omit<Props, 'group' | 'kind' | 'plural' | 'description' | 'spec' | 'name' | 'printerColumns'>
+      Omit<
+        Props,
+        | 'group'
+        | 'kind'
+        | 'plural'
+        | 'description'
+        | 'spec'
+        | 'name'
+        | 'printerColumns'
+        | 'scale'
+        | 'selectableFields'
+      >
     >({
       singular: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
       shortNames: names,
@@ -53,16 +101,28 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       version: fc.constantFrom('v1', 'v1beta1', 'v2alpha12'),
       status: objectSchema,
       holdsData: fc.boolean(),
+      otherVersions,
     }),
-    props: partial<Omit<CustomResourceDefinitionProps, 'kind'>>({ labels, annotations }),
-  }),
-  declare: (cluster, { needed, kind, props }) =>
-    inChart(
-      cluster,
-      (chart) =>
-        new CustomResourceDefinition(chart, 'definition', {
-          kind: new Kind({ ...needed, ...kind }),
-          ...props,
+    props: partial<DefinitionCase['props']>({ labels, annotations }),
+    conversion: fc
+      .tuple(
+        full<Pick<ConversionWebhook['service'], 'namespace' | 'name'>>({
+          namespace: dnsLabel1035,
+          name: dnsLabel1035,
         }),
-    ),
+        partial<Pick<ConversionWebhook['service'], 'port' | 'path'>>({
+          port: fc.integer({ min: 1, max: 65_535 }),
+          path: fc.stringMatching(/^(\/[a-z0-9]{1,5}(\.[a-z]{1,3})?){1,3}$/),
+        }),
+        fc.option(full({ namespace: dnsLabel1035, name: dnsLabel1035 }), { nil: undefined }),
+      )
+      .map(([needed, others, certificate]) => ({ service: { ...needed, ...others }, certificate })),
+    scaled: fc.boolean(),
+  }),
+  declare: (cluster, given) =>
+    inChart(cluster, (chart) => {
+      const kind = declared(given);
+      const conversion = kind.versions.length > 1 ? given.conversion : undefined;
+      return new CustomResourceDefinition(chart, 'definition', { kind, conversion, ...given.props });
+    }),
 };
