@@ -57,7 +57,7 @@ function definition(
 }
 
 function specOf({ object }: CustomResourceDefinition): CustomResourceDefinitionManifest['spec'] {
-  return (object.toJson() as CustomResourceDefinitionManifest).spec;
+  return (object.toJson() as unknown as CustomResourceDefinitionManifest).spec;
 }
 
 describe('a kind of several versions', () => {

@@ -28,7 +28,7 @@ const otherVersions = fc.uniqueArray(
       partial<Pick<OtherVersionProps, 'status' | 'served' | 'deprecated'>>({
         status: objectSchema,
         served: fc.boolean(),
-        deprecated: text,
+        deprecated: mostly(fc.constant('use v1'), text),
       }),
     )
     .map(([needed, others]) => ({ ...needed, ...others })),
