@@ -42,15 +42,44 @@ export type ColumnDefinition = PrinterColumn & { readonly type: ColumnType };
  * @throws PlatformError without a path, when the field is not in the schema or has no type a column can have
  */
 export function renderColumn(schema: OpenApiSchema, column: PrinterColumn): ColumnDefinition {
-  const { name, jsonPath, description, priority = 0 } = column;
+  const { name, jsonPath, description, type, priority = 0 } = column;
+  if (name === '') throw new PlatformError({ problem: 'has no name', allowed: 'a heading' });
+  if (!Number.isInteger(priority) || priority < 0 || priority > MOST_PRIORITY) {
+    throw new PlatformError({
+      problem: 'has a priority that is none',
+      given: priority,
+      allowed: `an integer from 0 to ${MOST_PRIORITY}`,
+    });
+  }
   return {
     name,
-    type: column.type ?? typeAt(schema, jsonPath),
+    type: type === undefined ? typeAt(schema, jsonPath) : checkTyped(type, jsonPath),
     jsonPath,
     ...(description && { description }),
     // The API server leaves a priority of 0 out of what it returns, so writing it would be a diff for ever.
     ...(priority > 0 && { priority }),
   };
+}
+
+const TYPES: readonly ColumnType[] = ['boolean', 'date', 'integer', 'number', 'string'];
+const MOST_PRIORITY = 2 ** 31 - 1;
+
+/** Steps of a path: a field (dots in its name escaped), an item, all items, those that a comparison holds for. */
+const STEPS =
+  /^(\.([A-Za-z_]|\\.)([-\w/]|\\.)*|\[(\d+|\*|'[^'\\]+'|\?\(@(\.\w+)+ ?[!=]= ?("[^"\\]*"|'[^'\\]*'|\d+)\))\])+$/;
+
+function checkTyped(type: ColumnType, jsonPath: string): ColumnType {
+  if (!TYPES.includes(type)) {
+    throw new PlatformError({ problem: 'has a type that is none', given: type, allowed: TYPES.join(', ') });
+  }
+  if (!STEPS.test(jsonPath) || !jsonPath.startsWith('.')) {
+    throw new PlatformError({
+      problem: 'has a path that the API server cannot read',
+      given: jsonPath,
+      allowed: 'fields and items from the root of the object: .spec.parts[0].name',
+    });
+  }
+  return type;
 }
 
 function typeAt(schema: OpenApiSchema, jsonPath: string): ColumnType {

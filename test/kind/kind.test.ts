@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { z as old } from 'zod/v3';
 import { kindOf, type SpecOf, type StatusOf } from '../../lib/kind/kind';
+import type { ColumnType, PrinterColumn } from '../../lib/kind/printer-column';
 import { kind, WIDGET, Widget } from './widget';
 
 describe('a kind', () => {
@@ -114,6 +115,19 @@ describe('the columns of a kind', () => {
     );
     expect(() => columns([{ name: 'X', jsonPath: '.spec.parts' }])).toThrow('not a single value');
     expect(() => columns([{ name: 'X', jsonPath: '.spec.parts[0].name' }])).toThrow('needs a type');
+  });
+
+  test.each<[string, Partial<PrinterColumn>, string]>([
+    ['without a name', { name: '' }, 'has no name'],
+    ['of a type that is none', { type: 'text' as ColumnType }, 'has a type that is none; given: "text"'],
+    ['with a fraction of a priority', { priority: 1.5 }, 'has a priority that is none; given: 1.5'],
+    ['with a path from nowhere', { jsonPath: 'spec.size' }, 'has a path that the API server cannot read'],
+    ['with a path that never ends', { jsonPath: '.spec.parts[0' }, 'given: ".spec.parts[0"'],
+    ['with a template for a path', { jsonPath: '.spec}{.a' }, 'cannot read'],
+  ])('are refused %s', (_, column, message) => {
+    expect(() => columns([{ name: 'X', jsonPath: '.spec.size', type: 'string', ...column }])).toThrow(
+      message,
+    );
   });
 });
 

@@ -1,4 +1,6 @@
 import { PlatformError, type Problem } from '../../core/errors';
+import { patternFault } from '../validation/pattern';
+import { listProblems } from './list-problems';
 import type { OpenApiSchema } from './open-api-schema';
 import { fieldAt } from './open-api-schema';
 
@@ -55,9 +57,6 @@ const FORMATS: ReadonlySet<string> = new Set([
 export function isKnownFormat(format: string): boolean {
   return FORMATS.has(format);
 }
-
-/** What Go's regular expressions do not have: looking around, and references to what was matched. */
-const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
 
 /**
  * Checks that the API server takes a schema for structural: every part has a type, or is int-or-string or of
@@ -116,6 +115,14 @@ function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
   }
   if (shape === 'int-or-string' && schema.type) yield { problem: 'has a type beside int-or-string' };
   if (schema.type === 'array') yield* listProblems(schema);
+  yield* countProblems(schema);
+  const mapType: unknown = schema['x-kubernetes-map-type'] ?? 'granular';
+  if (mapType !== 'granular' && mapType !== 'atomic') {
+    yield { problem: 'has a map type that is none', given: mapType, allowed: 'atomic, granular' };
+  }
+  if (schema['x-kubernetes-preserve-unknown-fields'] === false) {
+    yield { problem: 'has x-kubernetes-preserve-unknown-fields false', allowed: 'true, or nothing' };
+  }
   if (schema.properties && schema.additionalProperties) {
     yield { problem: 'has both properties and additionalProperties' };
   }
@@ -130,6 +137,22 @@ function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
     };
   }
   yield* patternProblems(schema);
+}
+
+/** The keywords that count something. */
+const COUNTS = ['maxItems', 'maxLength', 'maxProperties', 'minItems', 'minLength', 'minProperties'] as const;
+
+/** The API server fails to read a count that is no integer. */
+function* countProblems(schema: OpenApiSchema): Generator<Problem> {
+  for (const keyword of COUNTS) {
+    const count = schema[keyword];
+    if (count === undefined || (Number.isSafeInteger(count) && count >= 0)) continue;
+    yield {
+      problem: `has a ${keyword} that counts nothing`,
+      given: count,
+      allowed: 'an integer of at least 0',
+    };
+  }
 }
 
 /**
@@ -173,40 +196,16 @@ function keepsFields(schema: OpenApiSchema): boolean {
   return schema.properties !== undefined || schema['x-kubernetes-preserve-unknown-fields'] === true;
 }
 
-function* listProblems(schema: OpenApiSchema): Generator<Problem> {
-  if (!schema.items) yield { problem: 'is a list whose items have no schema' };
-  const keys = schema['x-kubernetes-list-map-keys'] ?? [];
-  if ((schema['x-kubernetes-list-type'] === 'map') !== keys.length > 0) {
-    yield {
-      problem: 'has either x-kubernetes-list-type "map" or x-kubernetes-list-map-keys without the other',
-    };
-  }
-  if (schema['x-kubernetes-list-type'] === 'set' && schema.items?.type === 'object') {
-    yield {
-      problem: 'is a set of objects',
-      allowed: 'sets of single values, or x-kubernetes-list-type "map"',
-    };
-  }
-  for (const key of keys) {
-    const part = schema.items?.properties?.[key];
-    if (part && (schema.items?.required?.includes(key) || part.default !== undefined)) continue;
-    yield {
-      problem: 'has a list-map key that its items may lack',
-      given: key,
-      allowed: 'fields that are required or have a default',
-    };
-  }
-}
-
 function* patternProblems({ pattern, allOf = [] }: OpenApiSchema): Generator<Problem> {
   for (const part of allOf) {
     const other = Object.keys(part).find((keyword) => keyword !== 'pattern');
     if (other) yield { problem: `has "${other}" inside allOf`, allowed: 'patterns' };
   }
   for (const text of [pattern, ...allOf.map((part) => part.pattern)]) {
-    if (text === undefined || !NOT_IN_GO.test(text)) continue;
+    const fault = text === undefined ? undefined : patternFault(text);
+    if (fault === undefined) continue;
     yield {
-      problem: 'has a pattern that the API server cannot read',
+      problem: `has a pattern that the API server cannot read: ${fault}`,
       given: text,
       allowed: 'the regular expressions of Go (RE2): no looking around, no references to what was matched',
     };

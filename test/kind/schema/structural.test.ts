@@ -1,6 +1,12 @@
 import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
 import { checkStructural } from '../../../lib/kind/schema/structural';
 
+const keyed = (properties: object, keys: readonly string[]): object => ({
+  type: 'array',
+  items: { type: 'object', properties, required: ['name'] },
+  'x-kubernetes-list-type': 'map',
+  'x-kubernetes-list-map-keys': keys,
+});
 const check = (schema: object) => () => checkStructural(schema as OpenApiSchema, 'spec');
 const STRING = { type: 'string' };
 const RULED = { ...STRING, 'x-kubernetes-validations': [{ rule: "self != ''" }] };
@@ -43,7 +49,7 @@ test.each<[string, object, string]>([
   ['an unknown format', { ...STRING, format: 'color' }, 'does not know; given: "color"; allowed: byte'],
   ['a type inside allOf', { ...STRING, allOf: [STRING] }, 'spec has "type" inside allOf'],
   ['an unreadable pattern inside allOf', { ...STRING, allOf: [{ pattern: '(?!a)' }] }, 'cannot read'],
-  ['a back reference', { ...STRING, pattern: '(a)\\1' }, 'cannot read; given: "(a)\\\\1"'],
+  ['a back reference', { ...STRING, pattern: '(a)\\1' }, 'invalid escape sequence: `\\1`; given: "(a)'],
   ['an empty CEL rule', { ...STRING, 'x-kubernetes-validations': [{ rule: ' ' }] }, 'has an empty CEL rule'],
   [
     'a CEL rule for each of any number of items',
@@ -74,6 +80,38 @@ test.each<[string, object, string]>([
     'a set of objects',
     { type: 'array', items: { type: 'object' }, 'x-kubernetes-list-type': 'set' },
     'spec is a set of objects',
+  ],
+  ['a list type that is none', { type: 'array', items: STRING, 'x-kubernetes-list-type': 'bag' }, 'is none'],
+  [
+    'a set of lists',
+    { type: 'array', items: { type: 'array', items: STRING }, 'x-kubernetes-list-type': 'set' },
+    'spec is a set of lists',
+  ],
+  [
+    'a set with null in it',
+    { type: 'array', items: { ...STRING, nullable: true }, 'x-kubernetes-list-type': 'set' },
+    'spec is a list of type set whose items may be null',
+  ],
+  [
+    'a map type that is none',
+    { type: 'object', 'x-kubernetes-map-type': 'loose' },
+    'spec has a map type that is none',
+  ],
+  [
+    'a word against unknown fields',
+    { type: 'object', 'x-kubernetes-preserve-unknown-fields': false },
+    'spec has x-kubernetes-preserve-unknown-fields false; allowed: true, or nothing',
+  ],
+  ['a key twice', keyed({ name: STRING }, ['name', 'name']), 'spec has a list-map key twice; given: "name"'],
+  [
+    'a key that is an object',
+    keyed({ name: { type: 'object' } }, ['name']),
+    'spec has a list-map key that is no single value; given: "name"',
+  ],
+  [
+    'a count that is none',
+    { ...STRING, maxLength: 1.5 },
+    'spec has a maxLength that counts nothing; given: 1.5; allowed: an integer of at least 0',
   ],
   [
     'an embedded resource without fields',

@@ -6,6 +6,7 @@ import {
   Kind,
   type KindProps,
   type OtherVersionProps,
+  type PrinterColumn,
   z,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
@@ -17,6 +18,40 @@ import { text } from '../values/texts';
 
 const names = fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/), { maxLength: 2 });
 type Props = KindProps<z.ZodObject, z.ZodObject>;
+
+const printerColumns = fc.array(
+  fc
+    .tuple(
+      full<Pick<PrinterColumn, 'name' | 'jsonPath' | 'type'>>({
+        name: mostly(fc.stringMatching(/^[A-Z][a-z]{1,8}$/), text),
+        jsonPath: mostly(
+          fc.constantFrom(
+            '.spec',
+            '.metadata.labels.a\\.b/c',
+            '.status.conditions[?(@.type=="Ready")].status',
+          ),
+          fc.constantFrom(
+            '.spec.a[0]',
+            '.spec.a[*].b',
+            'spec.a',
+            '.spec[',
+            '',
+            '.',
+            '.spec.a-b',
+            ".spec['a']",
+          ),
+          2,
+        ),
+        type: fc.constantFrom('boolean', 'date', 'integer', 'number', 'string'),
+      }),
+      partial<Pick<PrinterColumn, 'priority' | 'description'>>({
+        priority: mostly(fc.nat(3), fc.constantFrom(1.5, -1, 2 ** 31)),
+        description: text,
+      }),
+    )
+    .map(([needed, others]) => ({ ...needed, ...others })),
+  { maxLength: 2 },
+);
 
 const otherVersions = fc.uniqueArray(
   fc
@@ -81,18 +116,7 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       spec: objectSchema,
     }),
     kind: partial<
-      Omit<
-        Props,
-        | 'group'
-        | 'kind'
-        | 'plural'
-        | 'description'
-        | 'spec'
-        | 'name'
-        | 'printerColumns'
-        | 'scale'
-        | 'selectableFields'
-      >
+      Omit<Props, 'group' | 'kind' | 'plural' | 'description' | 'spec' | 'scale' | 'selectableFields'>
     >({
       singular: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
       shortNames: names,
@@ -102,6 +126,8 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       status: objectSchema,
       holdsData: fc.boolean(),
       otherVersions,
+      name: fc.constantFrom(z.string().max(40), z.string().regex(/^[a-z]+$/), z.string()),
+      printerColumns,
     }),
     props: partial<DefinitionCase['props']>({ labels, annotations }),
     conversion: fc

@@ -37,9 +37,13 @@ const strings: fc.Arbitrary<Typed> = fc.oneof(
       .max(min + more),
     values: ['a'.repeat(min)],
   })),
-  fc
-    .constantFrom(/^[a-z]+$/, /^(s3|gs):\/\/\S+$/, /^[-a-z0-9]{1,63}$/, /^\d{4}-\d\d$/, /^\p{L}*$/u)
-    .map((pattern) => ({ schema: z.string().regex(pattern), values: [] })),
+  mostly(
+    fc.constantFrom(/^[a-z]+$/, /^(s3|gs):\/\/\S+$/, /^[-a-z0-9]{1,63}$/, /^\d{4}-\d\d$/, /^\p{L}*$/u),
+    // What Go reads otherwise, or not at all.
+    fc.constantFrom(
+      ...[/^\u00e9$/, /^[^]$/, /^[]$/, /^a{2000}$/, /^(?!a)/, /^(a)\1$/, /^\cJ$/, /^[\w-]$/, /^a{,3}$/],
+    ),
+  ).map((pattern) => ({ schema: z.string().regex(pattern), values: [] })),
   fc.constant({ schema: z.enum(['A', 'B', 'c d']), values: ['A', 'c d'] }),
   mostly(text, fc.constant('a')).map((value) => ({ schema: z.literal(value), values: [value] })),
   fc.constantFrom<Typed>(
@@ -88,13 +92,35 @@ const unknown: fc.Arbitrary<Typed> = fc.constantFrom<Typed>(
   { schema: z.any().meta({ 'x-kubernetes-preserve-unknown-fields': true }), values: [] },
 );
 
+const named = z.strictObject({ name: z.string(), part: z.strictObject({}).default({}) });
+
+/** What stands beside a type, most of which the API server refuses. */
+const odd: fc.Arbitrary<Typed> = fc.constantFrom(
+  { schema: z.string().max(1.5), values: [] },
+  ...(
+    [
+      [z.array(z.string().nullable()), { 'x-kubernetes-list-type': 'set' }],
+      [z.array(z.string()), { 'x-kubernetes-list-type': 'bag' }],
+      [z.array(z.array(z.string())), { 'x-kubernetes-list-type': 'set' }],
+      [z.array(named), { 'x-kubernetes-list-type': 'set' }],
+      [z.array(named), { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name', 'name'] }],
+      [z.array(named), { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['part'] }],
+      [z.array(named), { 'x-kubernetes-list-type': 'atomic' }],
+      [z.strictObject({}), { 'x-kubernetes-map-type': 'atomic' }],
+      [z.strictObject({}), { 'x-kubernetes-map-type': 'loose' }],
+      [z.looseObject({}), { 'x-kubernetes-embedded-resource': true }],
+      [z.strictObject({}), { 'x-kubernetes-preserve-unknown-fields': false }],
+    ] satisfies [z.ZodType, Record<string, unknown>][]
+  ).map(([schema, meta]) => ({ schema: schema.meta(meta), values: [] })),
+);
+
 const { typed } = fc.letrec<{ typed: Typed; compound: Typed }>((tie) => ({
   typed: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     { weight: 4, arbitrary: strings },
     { weight: 3, arbitrary: numbers },
     { weight: 1, arbitrary: unknown },
-    { weight: 3, arbitrary: tie('compound') },
+    { weight: 3, arbitrary: mostly(tie('compound'), odd, 24) },
   ),
   compound: fc.oneof(
     fc.tuple(tie('typed'), fc.nat(3), fc.boolean()).map(([{ schema }, min, isBounded]) => ({
@@ -146,7 +172,12 @@ function dressed({ schema, values }: Typed): fc.Arbitrary<z.ZodType> {
       fc.oneof(
         { weight: 6, arbitrary: fc.constant(part) },
         { weight: 3, arbitrary: text.map((description) => part.describe(description)) },
-        { weight: 1, arbitrary: fc.constant(part.meta(fields.immutable('the field'))) },
+        {
+          weight: 1,
+          arbitrary: mostly(fc.constant('the field'), text, 3).map((what) =>
+            part.meta(fields.immutable(what)),
+          ),
+        },
       ),
     );
 }
