@@ -12,3 +12,12 @@ export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-colu
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';
 export { type Condition, ConditionType, type StandardStatus } from './standard-status';
+export {
+  type LeastRole,
+  USER_ROLES,
+  type UserRole,
+  type UserRoles,
+  type UserVerbs,
+  userGrants,
+  userRoleName,
+} from './user-roles';

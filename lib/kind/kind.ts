@@ -7,6 +7,7 @@ import { type CustomResourceNames, namesOf } from './kind-names';
 import { KindVersion, type VersionDefinition } from './kind-version';
 import type { PrinterColumn } from './printer-column';
 import type { StandardStatus } from './standard-status';
+import { type UserRoles, type UserVerbs, userVerbsOf } from './user-roles';
 import { parseBySchema } from './validation/parse';
 
 /** Props of {@link Kind}. */
@@ -66,6 +67,11 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    * @default false
    */
   readonly holdsData?: boolean;
+  /**
+   * Who may change its objects, where not by the rule; `false` for a kind that is not for users at all.
+   * @default - editors create, change and delete; what holds data, admins alone delete
+   */
+  readonly userRoles?: UserRoles | false;
 }
 
 /** A CustomResourceDefinition as plain JSON. */
@@ -101,13 +107,18 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   readonly status: Status;
   /** Whether the loss of an object is the loss of data. */
   readonly holdsData: boolean;
+  /** What users may do with its objects, by role. */
+  readonly userVerbs: UserVerbs;
   /** Its versions; the first is the one that is emitted and stored. */
   readonly versions: readonly [KindVersion, ...KindVersion[]];
 
   private readonly names: CustomResourceNames;
   private readonly name?: z.ZodString;
 
-  /** @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field */
+  /**
+   * @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field, and roles
+   * that let editors delete what holds data
+   */
   constructor(props: KindProps<Spec, Status>) {
     const { version = 'v1', description, name, spec, printerColumns = [] } = props;
     const status = props.status ?? (z.strictObject({}) as z.ZodObject as Status);
@@ -128,6 +139,9 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
     this.spec = spec;
     this.status = status;
     this.holdsData = props.holdsData ?? false;
+    this.userVerbs = inProp(`Kind ${props.kind}.userRoles`, () =>
+      userVerbsOf(props.userRoles ?? {}, this.holdsData),
+    );
   }
 
   /** Name of its CustomResourceDefinition: `postgresqls.database.example.com`. */

@@ -15,6 +15,9 @@ import { text } from '../values/texts';
 
 const names = fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/), { maxLength: 2 });
 type Props = KindProps<z.ZodObject, z.ZodObject>;
+const role = fc.constantFrom('edit' as const, 'admin' as const, false as const);
+/** Who may delete is left to the rule: editors may not where a kind holds data. */
+const userRoles = fc.oneof(fc.constant(false as const), fc.record({ create: role, update: role }));
 
 /** A definition of a kind. */
 export interface DefinitionCase {
@@ -53,8 +56,13 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       version: fc.constantFrom('v1', 'v1beta1', 'v2alpha12'),
       status: objectSchema,
       holdsData: fc.boolean(),
+      userRoles,
     }),
-    props: partial<Omit<CustomResourceDefinitionProps, 'kind'>>({ labels, annotations }),
+    props: partial<Omit<CustomResourceDefinitionProps, 'kind'>>({
+      labels,
+      annotations,
+      userRoles: fc.boolean(),
+    }),
   }),
   declare: (cluster, { needed, kind, props }) =>
     inChart(
