@@ -5,10 +5,12 @@
 export { z } from 'zod';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export type { KindExample } from './example';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
 export { KindVersion, type VersionDefinition } from './kind-version';
 export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-column';
+export { kindReference } from './reference/kind-reference';
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';
 export { type Condition, ConditionType, type StandardStatus } from './standard-status';

@@ -3,6 +3,7 @@ import type { ApiResource } from '../core/api-resources';
 import { inProp } from '../core/errors';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
+import type { KindExample } from './example';
 import { type CustomResourceNames, namesOf } from './kind-names';
 import { KindVersion, type VersionDefinition } from './kind-version';
 import type { PrinterColumn } from './printer-column';
@@ -72,6 +73,11 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    * @default - editors create, change and delete; what holds data, admins alone delete
    */
   readonly userRoles?: UserRoles | false;
+  /**
+   * Objects of it, for its reference documentation; {@link kindReference} checks them.
+   * @default - none
+   */
+  readonly examples?: readonly KindExample<Spec>[];
 }
 
 /** A CustomResourceDefinition as plain JSON. */
@@ -109,6 +115,8 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   readonly holdsData: boolean;
   /** What users may do with its objects, by role. */
   readonly userVerbs: UserVerbs;
+  /** Objects of it, for its reference documentation. */
+  readonly examples: readonly KindExample<Spec>[];
   /** Its versions; the first is the one that is emitted and stored. */
   readonly versions: readonly [KindVersion, ...KindVersion[]];
 
@@ -142,6 +150,7 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
     this.userVerbs = inProp(`Kind ${props.kind}.userRoles`, () =>
       userVerbsOf(props.userRoles ?? {}, this.holdsData),
     );
+    this.examples = props.examples ?? [];
   }
 
   /** Name of its CustomResourceDefinition: `postgresqls.database.example.com`. */

@@ -47,7 +47,10 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       spec: objectSchema,
     }),
     kind: partial<
-      Omit<Props, 'group' | 'kind' | 'plural' | 'description' | 'spec' | 'name' | 'printerColumns'>
+      Omit<
+        Props,
+        'group' | 'kind' | 'plural' | 'description' | 'spec' | 'name' | 'printerColumns' | 'examples'
+      >
     >({
       singular: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
       shortNames: names,
