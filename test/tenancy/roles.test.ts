@@ -72,7 +72,7 @@ test.each([
   ['editor', 'edit', editor],
   ['owner', 'admin', owner],
 ] as const)(
-  'a %s may do with the kinds of the platform what a user with the role %s may',
+  'to be %s of a tenant is to have the role %s on the kinds of the platform',
   (_, role, granted) => {
     const expected = POSTGRES_KINDS.flatMap((kind) => userGrants(kind, role)).flatMap(
       ({ group, resource, verbs }) => verbs.map((verb) => `${group} ${resource} ${verb}`),
