@@ -68,7 +68,9 @@ export function userVerbsOf(roles: UserRoles | false, holdsData: boolean): UserV
 
 /**
  * The rights of a role on the objects of a kind: the one source of all roles that people get. Never among them are the
- * status, which is the controller's to write, and `finalizers`, by which a controller may hold back a deletion.
+ * subresources `status`, which is the controller's to write, and `finalizers`, which is asked of who names an object as
+ * the owner that waits for another's deletion. The list in `metadata.finalizers` is a part of the object: no role can
+ * keep it from those who may change that.
  */
 export function userGrants(kind: Kind, role: UserRole): readonly Grant[] {
   const { group, plural } = kind.resource;
