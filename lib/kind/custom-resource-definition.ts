@@ -2,8 +2,9 @@ import { Construct } from 'constructs';
 import { Cluster } from '../core/cluster';
 import { at, PlatformError } from '../core/errors';
 import { HOLDS_DATA } from '../core/gitops';
-import { builtin, KubeObject } from '../core/kube-object';
+import { builtin, emit, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
+import { renderRules } from '../core/policy-rules';
 import {
   type ConversionDefinition,
   type ConversionWebhook,
@@ -12,6 +13,7 @@ import {
 } from './conversion';
 import { checkSize } from './definition-size';
 import { type Kind, type KindLike, kindOf } from './kind';
+import { aggregationLabels, USER_ROLES, userGrants, userRoleName } from './user-roles';
 
 /** Props of {@link CustomResourceDefinition}. */
 export interface CustomResourceDefinitionProps {
@@ -32,11 +34,18 @@ export interface CustomResourceDefinitionProps {
    * @default - none
    */
   readonly annotations?: StringMap;
+  /**
+   * Whether it comes with the ClusterRoles of those who use the kind: view, edit and admin. Those of a namespaced kind
+   * are added to the built-in ClusterRoles of these names, so that whoever has one of these has the kind as well.
+   * Those of a cluster-scoped kind are there to be bound.
+   * @default true
+   */
+  readonly userRoles?: boolean;
 }
 
 /**
  * The CustomResourceDefinition of a kind: applied before everything else and, since its deletion would delete
- * every object of the kind, never pruned.
+ * every object of the kind, never pruned. With it come the roles of those who use the kind.
  */
 export class CustomResourceDefinition extends Construct {
   /** The kind that it defines. */
@@ -67,6 +76,21 @@ export class CustomResourceDefinition extends Construct {
       { name: this.kind.crdName, labels, annotations },
       { spec: manifest.spec },
     );
+    if (props.userRoles ?? true) this.emitUserRoles();
+  }
+
+  private emitUserRoles(): void {
+    for (const role of USER_ROLES) {
+      const rules = renderRules(userGrants(this.kind, role));
+      if (rules.length === 0) continue;
+      emit(
+        this,
+        `UserRole-${role}`,
+        'rbac.authorization.k8s.io/ClusterRole',
+        { name: userRoleName(this.kind, role), labels: aggregationLabels(this.kind, role) },
+        { rules },
+      );
+    }
   }
 
   private renderConversion(webhook: ConversionWebhook): ConversionDefinition {

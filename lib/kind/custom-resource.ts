@@ -5,6 +5,7 @@ import { KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { namespaceOf } from '../core/namespace-scope';
 import { Wave } from '../core/wave';
+import type { DeepReadonly } from './deep-readonly';
 import type { Kind } from './kind';
 import type { KindVersion } from './kind-version';
 
@@ -31,13 +32,6 @@ export interface CustomResourceMetadata {
    */
   readonly annotations?: StringMap;
 }
-
-/** A type whose every part is readonly, down to the items of its lists. */
-type DeepReadonly<T> = T extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
 
 /** Props of a custom resource: the fields of its spec, and its metadata. */
 export type CustomResourceProps<Spec extends z.ZodObject> = DeepReadonly<z.input<Spec>> & {

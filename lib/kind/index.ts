@@ -6,6 +6,7 @@ export { z } from 'zod';
 export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export type { KindExample } from './example';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
 export {
@@ -16,6 +17,16 @@ export {
 } from './kind-version';
 export type { ScaleDefinition, ScaleFields } from './paths';
 export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-column';
+export { kindReference } from './reference/kind-reference';
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';
 export { type Condition, ConditionType, type StandardStatus } from './standard-status';
+export {
+  type LeastRole,
+  USER_ROLES,
+  type UserRole,
+  type UserRoles,
+  type UserVerbs,
+  userGrants,
+  userRoleName,
+} from './user-roles';

@@ -5,6 +5,7 @@ import { inProp, PlatformError } from '../core/errors';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import { type ConversionDefinition, NO_CONVERSION } from './conversion';
+import type { KindExample } from './example';
 import { type CustomResourceNames, namesOf } from './kind-names';
 import {
   KindVersion,
@@ -13,6 +14,7 @@ import {
   type VersionProps,
 } from './kind-version';
 import type { StandardStatus } from './standard-status';
+import { type UserRoles, type UserVerbs, userVerbsOf } from './user-roles';
 import { parseBySchema } from './validation/parse';
 
 /** Props of {@link Kind}. */
@@ -67,6 +69,16 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    * @default false
    */
   readonly holdsData?: boolean;
+  /**
+   * Who may change its objects, where not by the rule; `false` for a kind that is not for users at all.
+   * @default - editors create, change and delete; what holds data, admins alone delete
+   */
+  readonly userRoles?: UserRoles | false;
+  /**
+   * Objects of it, for its reference documentation; {@link kindReference} checks them.
+   * @default - none
+   */
+  readonly examples?: readonly KindExample<Spec>[];
 }
 
 /** A CustomResourceDefinition as plain JSON. */
@@ -102,13 +114,20 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   readonly status: Status;
   /** Whether the loss of an object is the loss of data. */
   readonly holdsData: boolean;
+  /** What users may do with its objects, by role. */
+  readonly userVerbs: UserVerbs;
+  /** Objects of it, for its reference documentation. */
+  readonly examples: readonly KindExample<Spec>[];
   /** Its versions; the first is the one that is stored, and emitted unless another is asked for. */
   readonly versions: readonly [KindVersion<Spec, Status>, ...KindVersion[]];
 
   private readonly names: CustomResourceNames;
   private readonly name?: z.ZodString;
 
-  /** @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field */
+  /**
+   * @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field, and roles
+   * that let editors delete what holds data
+   */
   constructor(props: KindProps<Spec, Status>) {
     const { version = 'v1', description, name, otherVersions = [] } = props;
     this.names = inProp(`Kind ${props.kind}`, () => namesOf(props));
@@ -132,6 +151,10 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
     this.spec = this.versions[0].spec;
     this.status = this.versions[0].status;
     this.holdsData = props.holdsData ?? false;
+    this.userVerbs = inProp(`Kind ${props.kind}.userRoles`, () =>
+      userVerbsOf(props.userRoles ?? {}, this.holdsData),
+    );
+    this.examples = props.examples ?? [];
   }
 
   /** Name of its CustomResourceDefinition: `postgresqls.database.example.com`. */

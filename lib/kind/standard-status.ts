@@ -17,6 +17,13 @@ export enum ConditionType {
   DEGRADED = 'Degraded',
 }
 
+/** What it means that a condition of a type is True. */
+export const CONDITION_MEANINGS: Readonly<Record<ConditionType, string>> = {
+  [ConditionType.READY]: 'it is what the spec asks for, and serves',
+  [ConditionType.PROGRESSING]: 'the controller is working towards the spec',
+  [ConditionType.DEGRADED]: 'it does not serve as the spec asks for',
+};
+
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
 /** Source: the schema that controller-gen writes for metav1.Condition, k8s.io/apimachinery. */
@@ -49,7 +56,10 @@ export const STANDARD_STATUS = z.strictObject({
     .array(condition)
     .meta({ 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] })
     .describe(
-      'Latest observations of the state of the object. Ready: it is what the spec asks for, and serves. Progressing: the controller is working towards the spec. Degraded: it does not serve as the spec asks for.',
+      [
+        'Latest observations of the state of the object.',
+        ...Object.entries(CONDITION_MEANINGS).map(([type, meaning]) => `${type}: ${meaning}.`),
+      ].join(' '),
     )
     .optional(),
   observedGeneration: z

@@ -55,6 +55,20 @@ const KIND = new Kind({
     { name: 'Completed', jsonPath: '.status.completionTime' },
     { name: 'Location', jsonPath: '.status.location', priority: 1 },
   ],
+  examples: [
+    {
+      title: 'A backup before an upgrade, kept for thirty days',
+      metadata: { name: 'user-database-before-upgrade' },
+      spec: {
+        databaseRef: { name: 'user-database' },
+        destination: {
+          url: 's3://acme-backups/alpha',
+          credentialsSecretRef: { name: 'backup-credentials' },
+        },
+        retention: '30d',
+      },
+    },
+  ],
 });
 
 /** Props of {@link PostgreSQLBackup}: the fields of its spec, and its metadata. */

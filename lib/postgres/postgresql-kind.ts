@@ -42,4 +42,11 @@ export const POSTGRESQL = new Kind({
     { name: 'Storage', jsonPath: '.spec.storage', priority: 1 },
     { name: 'Phase', jsonPath: '.status.phase' },
   ],
+  examples: [
+    {
+      title: 'A database of three instances, backed up every night',
+      metadata: { name: 'user-database' },
+      spec: { version: '14', replicas: 3, storage: '100Gi', backupSchedule: '0 2 * * *' },
+    },
+  ],
 });

@@ -45,6 +45,17 @@ const KIND = new Kind({
     { name: 'Phase', jsonPath: '.status.phase' },
     { name: 'Completed', jsonPath: '.status.completionTime' },
   ],
+  examples: [
+    {
+      title: 'The state of a moment, in a new database',
+      metadata: { name: 'user-database-of-january' },
+      spec: {
+        backupRef: { name: 'user-database-before-upgrade' },
+        target: { name: 'user-database-2', replicas: 3, storage: '100Gi' },
+        targetTime: '2030-01-31T02:00:00Z',
+      },
+    },
+  ],
 });
 
 /** Props of {@link PostgreSQLRestore}: the fields of its spec, and its metadata. */

@@ -1,9 +1,13 @@
 import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
 import type { Kind } from '../kind/kind';
+import { type UserRole, userGrants } from '../kind/user-roles';
 
 /** What a member of a tenant may do. */
 export type Membership = 'owner' | 'editor' | 'viewer';
+
+/** The role by which a kind says what a membership may do with its objects. */
+const ROLES: Readonly<Record<Membership, UserRole>> = { viewer: 'view', editor: 'edit', owner: 'admin' };
 
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'delete', 'patch', 'update'];
@@ -58,20 +62,14 @@ const EDITABLE: readonly (readonly [group: string, resources: readonly string[]]
  */
 export function rulesOf(membership: Membership, kinds: readonly Kind[]): readonly PolicyRule[] {
   return renderRules([
-    ...viewerGrants(kinds),
-    ...(membership === 'viewer' ? [] : editorGrants(kinds)),
-    ...(membership === 'owner' ? ownerGrants(kinds) : []),
+    ...READABLE.flatMap(([group, resources]) => grant(group, resources, READ)),
+    ...(membership === 'viewer' ? [] : editorGrants()),
+    ...(membership === 'owner' ? ownerGrants() : []),
+    ...kinds.flatMap((kind) => userGrants(kind, ROLES[membership])),
   ]);
 }
 
-function viewerGrants(kinds: readonly Kind[]): readonly Grant[] {
-  return [
-    ...READABLE.flatMap(([group, resources]) => grant(group, resources, READ)),
-    ...kinds.flatMap(({ resource }) => grant(resource.group, [resource.plural], READ)),
-  ];
-}
-
-function editorGrants(kinds: readonly Kind[]): readonly Grant[] {
+function editorGrants(): readonly Grant[] {
   return [
     ...EDITABLE.flatMap(([group, resources]) => grant(group, resources, WRITE)),
     // Who may create pods can read every Secret of the namespace through one: not to grant it would hide nothing.
@@ -80,19 +78,15 @@ function editorGrants(kinds: readonly Kind[]): readonly Grant[] {
     // A scale comes and goes with its workload, and serves no other verb.
     ...grant('apps', ['deployments/scale', 'statefulsets/scale'], ['get', 'patch', 'update']),
     ...grant('', ['pods/eviction', 'pods/portforward'], ['create']),
-    // To delete what holds data is for owners.
-    ...kinds.flatMap(({ resource, holdsData }) =>
-      grant(resource.group, [resource.plural], holdsData ? ['create', 'patch', 'update'] : WRITE),
-    ),
   ];
 }
 
-function ownerGrants(kinds: readonly Kind[]): readonly Grant[] {
+function ownerGrants(): readonly Grant[] {
   return [
+    // To delete what holds data is for owners.
     ...grant('', ['persistentvolumeclaims'], ['delete']),
     ...grant('', ['pods/exec'], ['create', 'get']),
     ...grant('', ['serviceaccounts'], WRITE),
-    ...kinds.flatMap(({ resource }) => grant(resource.group, [resource.plural], WRITE)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { checkName } from '../core/names';
-import { type KindLike, kindOf } from '../kind/kind';
+import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
 import type { Budget } from './budget';
@@ -42,7 +42,8 @@ export interface TenantProps {
    */
   readonly viewers?: readonly Subject[];
   /**
-   * Custom kinds of the platform that the members may use.
+   * Custom kinds of the platform that the members may use: viewers, editors and owners as the kind says of the roles
+   * view, edit and admin. Namespaced ones alone.
    * @default - none
    */
   readonly kinds?: readonly KindLike[];
@@ -90,6 +91,7 @@ export class Tenant extends Construct {
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = this.namespaceNames(props.namespaces ?? [this.name]);
     const { owners = [], editors = [], viewers = [], connected = true } = props;
+    const kinds = this.parseKinds(props.kinds ?? []);
     this.namespaces = new Map(
       names.map((name) => [
         name,
@@ -97,7 +99,7 @@ export class Tenant extends Construct {
           name,
           labels: { [TENANT_LABEL]: this.name },
           members: { owner: owners, editor: editors, viewer: viewers },
-          kinds: (props.kinds ?? []).map(kindOf),
+          kinds,
           budget: props.budget,
           containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
           connected: connected ? names : [],
@@ -121,6 +123,18 @@ export class Tenant extends Construct {
       problem: 'is not a namespace of the tenant',
       given: name,
       allowed: `one of ${names.join(', ')}`,
+    });
+  }
+
+  private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {
+    const parsed = kinds.map(kindOf);
+    const beyond = parsed.find(({ resource }) => !resource.namespaced);
+    if (!beyond) return parsed;
+    return fail(this, 'kinds', {
+      problem: 'has a cluster-scoped kind, which no role in a namespace reaches',
+      given: beyond.resource.kind,
+      allowed: 'namespaced kinds',
+      fix: 'bind a ClusterRole of the kind by a ClusterRoleBinding to whom it is for',
     });
   }
 

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { parseDocument } from 'yaml';
+import { POSTGRES_KINDS } from '../../lib';
 import { ROOT } from '../support/files';
 import { parseGuide, type Snippet } from '../support/guide';
 
@@ -26,6 +27,11 @@ afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 function textsOf(folder: string): readonly string[] {
   const files = fs.readdirSync(path.join(ROOT, folder)).filter((file) => file.endsWith('.md'));
   return files.map((file) => path.posix.join(folder, file));
+}
+
+/** Code may hold what looks like a link, as patterns do. */
+function withoutCode(markdown: string): string {
+  return markdown.replace(/`[^`\n]*`/g, '');
 }
 
 function withLocalImports(code: string): string {
@@ -104,11 +110,18 @@ test('every YAML snippet is YAML', () => {
 });
 
 test('every link to a file leads somewhere', () => {
-  const texts = ['.', 'bench', 'docs', 'docs/adr', 'test/schemas'].flatMap(textsOf);
+  const texts = ['.', 'bench', 'docs', 'docs/adr', 'docs/reference', 'test/schemas'].flatMap(textsOf);
   const missing = texts.flatMap((text) =>
-    [...fs.readFileSync(path.join(ROOT, text), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+    [...withoutCode(fs.readFileSync(path.join(ROOT, text), 'utf8')).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map(([, link]) => path.join(path.dirname(text), link as string))
       .filter((target) => !fs.existsSync(path.join(ROOT, target))),
   );
   expect(missing).toEqual([]);
+});
+
+test('the reference of every kind is among the guides', () => {
+  const guides = fs.readFileSync(path.join(ROOT, 'docs', 'README.md'), 'utf8');
+  const references = fs.readdirSync(path.join(ROOT, 'docs', 'reference'));
+  expect(references).toHaveLength(POSTGRES_KINDS.length);
+  for (const file of references) expect(guides).toContain(`](reference/${file})`);
 });

@@ -58,7 +58,7 @@ test('the checks of a PlatformApp find nothing wrong with it', () => {
   new CustomResourceDefinition(new Chart(app, 'kinds'), 'postgresqls', { kind: PostgreSQL });
   new PostgreSQL(shop(app), 'user-database', SAMPLE);
   expect(app.units().map(({ path, objects }) => [path, objects.map(({ kind }) => kind)])).toEqual([
-    ['kinds', ['CustomResourceDefinition']],
+    ['kinds', ['CustomResourceDefinition', 'ClusterRole', 'ClusterRole', 'ClusterRole']],
     ['shop', ['NetworkPolicy', 'PostgreSQL']],
   ]);
 });

@@ -1,4 +1,4 @@
-import { POSTGRES_KINDS } from '../../lib';
+import { POSTGRES_KINDS, userGrants } from '../../lib';
 import { type Membership, rulesOf } from '../../lib/tenancy/roles';
 
 /** What a membership may do, as `group resource verb`. */
@@ -66,6 +66,23 @@ test('members use the kinds of the platform, and never write a status', () => {
   }
   for (const grant of owner) if (grant.includes('/status')) expect(grant).toMatch(/ (get|list|watch)$/);
 });
+
+test.each([
+  ['viewer', 'view', viewer],
+  ['editor', 'edit', editor],
+  ['owner', 'admin', owner],
+] as const)(
+  'to be %s of a tenant is to have the role %s on the kinds of the platform',
+  (_, role, granted) => {
+    const expected = POSTGRES_KINDS.flatMap((kind) => userGrants(kind, role)).flatMap(
+      ({ group, resource, verbs }) => verbs.map((verb) => `${group} ${resource} ${verb}`),
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    expect([...granted].filter((grant) => grant.startsWith('database.example.com ')).sort()).toEqual(
+      expected.sort(),
+    );
+  },
+);
 
 test('to delete what holds data is for owners', () => {
   expect(editor).not.toContain('database.example.com postgresqls delete');

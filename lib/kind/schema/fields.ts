@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { PlatformError } from '../../core/errors';
 import { Quantity } from '../../core/values/quantity';
 import type { ValidationRule } from './open-api-schema';
-
-/** Source: the pattern that controller-gen writes for `resource.Quantity`. */
-const QUANTITY =
-  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+import { QUANTITY_PATTERN } from './quantity-pattern';
 
 /** A field that holds a number or text, as ports and percentages do. */
 export function intOrString() {
@@ -17,7 +14,7 @@ export function quantity() {
   return z
     .union([z.int(), z.string()])
     .check(canonical((value) => Quantity.of(value).toString()))
-    .meta({ pattern: QUANTITY, 'x-kubernetes-int-or-string': true });
+    .meta({ pattern: QUANTITY_PATTERN, 'x-kubernetes-int-or-string': true });
 }
 
 /** A field that holds a moment: RFC 3339, such as `2030-01-31T02:00:00Z`. */

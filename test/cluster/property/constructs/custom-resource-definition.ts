@@ -18,6 +18,9 @@ import { text } from '../values/texts';
 
 const names = fc.array(fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/), { maxLength: 2 });
 type Props = KindProps<z.ZodObject, z.ZodObject>;
+const role = fc.constantFrom('edit' as const, 'admin' as const, false as const);
+/** Who may delete is left to the rule: editors may not where a kind holds data. */
+const userRoles = fc.oneof(fc.constant(false as const), fc.record({ create: role, update: role }));
 
 const printerColumns = fc.array(
   fc
@@ -116,7 +119,10 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       spec: objectSchema,
     }),
     kind: partial<
-      Omit<Props, 'group' | 'kind' | 'plural' | 'description' | 'spec' | 'scale' | 'selectableFields'>
+      Omit<
+        Props,
+        'group' | 'kind' | 'plural' | 'description' | 'spec' | 'scale' | 'selectableFields' | 'examples'
+      >
     >({
       singular: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/),
       shortNames: names,
@@ -128,8 +134,9 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       otherVersions,
       name: fc.constantFrom(z.string().max(40), z.string().regex(/^[a-z]+$/), z.string()),
       printerColumns,
+      userRoles,
     }),
-    props: partial<DefinitionCase['props']>({ labels, annotations }),
+    props: partial<DefinitionCase['props']>({ labels, annotations, userRoles: fc.boolean() }),
     conversion: fc
       .tuple(
         full<Pick<ConversionWebhook['service'], 'namespace' | 'name'>>({
