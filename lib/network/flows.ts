@@ -71,16 +71,10 @@ export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): r
  */
 export function toOutside(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
   const { podCidrs, serviceCidrs } = Cluster.of(scope);
-  const inside = [...podCidrs, ...serviceCidrs];
-  return ['0.0.0.0/0', '::/0'].map((everyone) => {
-    const { family } = Cidr.of(everyone);
-    return Allowance.of(
-      Peer.cidr(
-        everyone,
-        inside.filter((range) => range.family === family),
-      ),
-      ports,
-    );
+  return ['0.0.0.0/0', '::/0'].map(Cidr.of).flatMap((everyone) => {
+    const inside = [...podCidrs, ...serviceCidrs].filter(({ family }) => family === everyone.family);
+    if (inside.some((range) => range.contains(everyone))) return [];
+    return [Allowance.of(Peer.cidr(everyone, inside), ports)];
   });
 }
 
