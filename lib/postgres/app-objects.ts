@@ -36,7 +36,8 @@ export function objectsOf(
   return new Map(
     objects.ofKind(DATABASE_GROUP, kind).map((object) => {
       const spec = (object.manifest.spec ?? {}) as AnySpec;
-      return [idIn(object, object.name), { object, spec, path: object.path }];
+      // Users know the construct, not the object within it.
+      return [idIn(object, object.name), { object, spec, path: object.path.replace(/\/Resource$/, '') }];
     }),
   );
 }
