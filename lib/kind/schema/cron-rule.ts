@@ -14,7 +14,8 @@ export function cronRule(): ValidationRule {
   const named = CRON_DESCRIPTORS.map((descriptor) => `'${descriptor}'`).join(', ');
   // The longest duration that there is: what cannot be read as one, or overflows, is an error to CEL.
   const every = `self.startsWith('@every ') && duration(self.substring(7)) <= duration('2562047h47m16.854775807s')`;
-  const fields = `self.matches(r'${schedulePattern()}') && !self.matches(r'${reversedPattern()}') && !self.contains('TZ')`;
+  const lower = 'self.lowerAscii()';
+  const fields = `${lower}.matches(r'${schedulePattern()}') && !${lower}.matches(r'${reversedPattern()}') && !self.contains('TZ')`;
   return {
     rule: `self.startsWith('@') ? self in [${named}] || ${every} : ${fields}`,
     message:
@@ -22,15 +23,15 @@ export function cronRule(): ValidationRule {
   };
 }
 
-/** Pattern of five fields, each a list of ranges, whatever the order of their ends. */
+/** Pattern of five fields in lower case, each a list of ranges, whatever the order of their ends. */
 export function schedulePattern(): string {
-  return `(?i)^${SPACE}*${CRON_FIELDS.map(listOf).join(`${SPACE}+`)}${SPACE}*$`;
+  return `^${SPACE}*${CRON_FIELDS.map(listOf).join(`${SPACE}+`)}${SPACE}*$`;
 }
 
-/** Pattern of a schedule with a range that ends before it starts. */
+/** Pattern of a schedule in lower case with a range that ends before it starts. */
 export function reversedPattern(): string {
   const ranges = [reversedNumbers(), ...CRON_FIELDS.flatMap(reversedNames)].join('|');
-  return `(?i)(?:^|[\\t-\\r ,])(?:${ranges})(?:$|[\\t-\\r ,/])`;
+  return `(?:^|[\\t-\\r ,])(?:${ranges})(?:$|[\\t-\\r ,/])`;
 }
 
 function listOf(field: CronField): string {
@@ -41,7 +42,7 @@ function listOf(field: CronField): string {
 }
 
 function oneValueOf({ min, max, names }: CronField): string {
-  return `(?:${[`${SIGN}(?:${upTo(min, max)})`, ...names].join('|')})`;
+  return anyOf([`${SIGN}${upTo(min, max)}`, ...names]);
 }
 
 /** The numbers from one of a single digit to one of two digits at most. */
@@ -49,7 +50,7 @@ function upTo(min: number, max: number): string {
   const [tens, unit] = [Math.floor(max / 10), max % 10];
   if (tens === 0) return digits(min, unit);
   const between = tens > 1 ? [`${digits(1, tens - 1)}[0-9]`] : [];
-  return [digits(min, 9), ...between, `${tens}${digits(0, unit)}`].join('|');
+  return anyOf([digits(min, 9), ...between, `${tens}${digits(0, unit)}`]);
 }
 
 function digits(first: number, last: number): string {
@@ -61,15 +62,22 @@ function reversedNumbers(): string {
   const sameTens = ['', 1, 2, 3, 4, 5].flatMap((tens) =>
     [1, 2, 3, 4, 5, 6, 7, 8, 9].map((unit) => `${tens}${unit}-${SIGN}${tens}${digits(0, unit - 1)}`),
   );
-  const lowerTens = [1, 2, 3, 4, 5].map((tens) => `${tens}[0-9]-${SIGN}(?:${upTo(0, 10 * tens - 1)})`);
-  return `${SIGN}(?:${[...sameTens, ...lowerTens].join('|')})`;
+  const lowerTens = [1, 2, 3, 4, 5].map((tens) => `${tens}[0-9]-${SIGN}${upTo(0, 10 * tens - 1)}`);
+  return `${SIGN}${anyOf([...sameTens, ...lowerTens])}`;
 }
 
 /** Pairs of values of a field of which at least one is a name, the later first. */
 function reversedNames({ min, names }: CronField): readonly string[] {
   return names.slice(1).flatMap((name, index) => {
-    const earlier = names.slice(0, index + 1).join('|');
+    const earlier = names.slice(0, index + 1);
     const before = min + index;
-    return [`${name}-(?:${SIGN}(?:${upTo(min, before)})|${earlier})`, `${SIGN}${before + 1}-(?:${earlier})`];
+    return [
+      `${name}-${anyOf([`${SIGN}${upTo(min, before)}`, ...earlier])}`,
+      `${SIGN}${before + 1}-${anyOf(earlier)}`,
+    ];
   });
+}
+
+function anyOf(patterns: readonly string[]): string {
+  return patterns.length === 1 ? `${patterns[0]}` : `(?:${patterns.join('|')})`;
 }

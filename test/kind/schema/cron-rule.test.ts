@@ -12,7 +12,8 @@ const reversed = RE2JS.compile(reversedPattern());
 
 /** What the rule says of a schedule of fields; of descriptors, API servers are asked. */
 function allowed(schedule: string): boolean {
-  return fields.matcher(schedule).find() && !reversed.matcher(schedule).find() && !schedule.includes('TZ');
+  const lower = schedule.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return fields.matcher(lower).find() && !reversed.matcher(lower).find() && !schedule.includes('TZ');
 }
 
 function parsed(schedule: string): boolean {

@@ -45,7 +45,7 @@ describe('the schema of a zod schema', () => {
         maxLength: 256,
         type: 'string',
         'x-kubernetes-validations': [
-          { rule: expect.stringContaining('self.matches('), message: expect.stringContaining('CronJob') },
+          { rule: expect.stringContaining('.matches('), message: expect.stringContaining('CronJob') },
         ],
       },
     ],
