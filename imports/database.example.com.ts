@@ -98,28 +98,98 @@ export function toJson_PostgreSqlProps(obj: PostgreSqlProps | undefined): Record
  */
 export interface PostgreSqlSpec {
   /**
-   * When backups are made, as a CronJob schedule in UTC; without one, none are made by schedule.
+   * How backups are made and where they are kept; without it, as the operator is configured.
+   *
+   * @schema PostgreSqlSpec#backup
+   */
+  readonly backup?: PostgreSqlSpecBackup;
+
+  /**
+   * When backups are made: the schedule of a CronJob, in UTC, such as "0 2 * * *"; without one, none are made by schedule.
    *
    * @schema PostgreSqlSpec#backupSchedule
    */
   readonly backupSchedule?: string;
 
   /**
-   * Number of instances: one primary, and standbys that follow it.
+   * Databases beside app, which every instance has. One that is taken from the list stays: the operator drops no data.
+   *
+   * @schema PostgreSqlSpec#databases
+   */
+  readonly databases?: PostgreSqlSpecDatabases[];
+
+  /**
+   * What happens when the primary is gone; without it, as with mode none.
+   *
+   * @schema PostgreSqlSpec#highAvailability
+   */
+  readonly highAvailability?: PostgreSqlSpecHighAvailability;
+
+  /**
+   * Metrics of the database; without it, as with mode None.
+   *
+   * @schema PostgreSqlSpec#monitoring
+   */
+  readonly monitoring?: PostgreSqlSpecMonitoring;
+
+  /**
+   * Parameters of PostgreSQL by name, such as max_connections: "200"; values are text in the form of postgresql.conf. What takes a restart restarts the instances, one by one, the primary last. Those that the operator sets itself are refused.
+   *
+   * @schema PostgreSqlSpec#parameters
+   */
+  readonly parameters?: { [key: string]: string };
+
+  /**
+   * Which nodes the pods run on; without it, any, on different nodes where they can. A change restarts the instances, one by one; volumes stay where they are.
+   *
+   * @schema PostgreSqlSpec#placement
+   */
+  readonly placement?: PostgreSqlSpecPlacement;
+
+  /**
+   * Number of instances: one primary, and standbys that follow it and answer reads.
    *
    * @schema PostgreSqlSpec#replicas
    */
   readonly replicas?: number;
 
   /**
-   * Size of the volume of each instance, such as 100Gi; it can grow, but never shrink.
+   * What the container of PostgreSQL asks for and may use at most; without it, the defaults of the namespace. A change restarts the instances, one by one.
+   *
+   * @schema PostgreSqlSpec#resources
+   */
+  readonly resources?: PostgreSqlSpecResources;
+
+  /**
+   * Size of the volume of each instance: a whole number of Mi, Gi or Ti, such as 100Gi. It can grow where the storage class allows it, but never shrink.
    *
    * @schema PostgreSqlSpec#storage
    */
   readonly storage: string;
 
   /**
-   * Major version of PostgreSQL.
+   * StorageClass of the volumes; without one, the default class of the cluster when they are made. It never changes: no volume moves from one class to another.
+   *
+   * @schema PostgreSqlSpec#storageClassName
+   */
+  readonly storageClassName?: string;
+
+  /**
+   * Encryption of connections; without it, there is none.
+   *
+   * @schema PostgreSqlSpec#tls
+   */
+  readonly tls?: PostgreSqlSpecTls;
+
+  /**
+   * Users beside app, which every database has. The operator keeps the username and password of each in the Secret <name of the database>-user-<user>, with "-" for "_". A user that is taken from the list can no longer log in; nothing of it is dropped.
+   *
+   * @schema PostgreSqlSpec#users
+   */
+  readonly users?: PostgreSqlSpecUsers[];
+
+  /**
+   * Major version of PostgreSQL. Minor versions are those of the image of the operator. A later version upgrades the database in place, with an outage; no version leads back. 12, 13 and 14 are past their end of life.
    *
    * @schema PostgreSqlSpec#version
    */
@@ -133,9 +203,19 @@ export interface PostgreSqlSpec {
 export function toJson_PostgreSqlSpec(obj: PostgreSqlSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'backup': toJson_PostgreSqlSpecBackup(obj.backup),
     'backupSchedule': obj.backupSchedule,
+    'databases': obj.databases?.map(y => toJson_PostgreSqlSpecDatabases(y)),
+    'highAvailability': toJson_PostgreSqlSpecHighAvailability(obj.highAvailability),
+    'monitoring': toJson_PostgreSqlSpecMonitoring(obj.monitoring),
+    'parameters': ((obj.parameters) === undefined) ? undefined : (Object.entries(obj.parameters).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'placement': toJson_PostgreSqlSpecPlacement(obj.placement),
     'replicas': obj.replicas,
+    'resources': toJson_PostgreSqlSpecResources(obj.resources),
     'storage': obj.storage,
+    'storageClassName': obj.storageClassName,
+    'tls': toJson_PostgreSqlSpecTls(obj.tls),
+    'users': obj.users?.map(y => toJson_PostgreSqlSpecUsers(y)),
     'version': obj.version,
   };
   // filter undefined values
@@ -144,7 +224,331 @@ export function toJson_PostgreSqlSpec(obj: PostgreSqlSpec | undefined): Record<s
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * Major version of PostgreSQL.
+ * How backups are made and where they are kept; without it, as the operator is configured.
+ *
+ * @schema PostgreSqlSpecBackup
+ */
+export interface PostgreSqlSpecBackup {
+  /**
+   * Where backups are kept, and with method Physical the log of changes, which lets a restore reach any moment. A folder of this database alone. Without it, where the operator keeps backups.
+   *
+   * @schema PostgreSqlSpecBackup#destination
+   */
+  readonly destination?: PostgreSqlSpecBackupDestination;
+
+  /**
+   * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+   *
+   * @schema PostgreSqlSpecBackup#method
+   */
+  readonly method?: PostgreSqlSpecBackupMethod;
+
+  /**
+   * How long scheduled backups, and the log of changes since, are kept: days, weeks or months, such as 30d, 4w or 12m; without it, until deleted.
+   *
+   * @schema PostgreSqlSpecBackup#retention
+   */
+  readonly retention?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecBackup' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecBackup(obj: PostgreSqlSpecBackup | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'destination': toJson_PostgreSqlSpecBackupDestination(obj.destination),
+    'method': obj.method,
+    'retention': obj.retention,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema PostgreSqlSpecDatabases
+ */
+export interface PostgreSqlSpecDatabases {
+  /**
+   * Name of the database: lower-case letters, digits and "_".
+   *
+   * @schema PostgreSqlSpecDatabases#name
+   */
+  readonly name: string;
+
+  /**
+   * User that owns the database: one of users, or app. It never changes.
+   *
+   * @schema PostgreSqlSpecDatabases#owner
+   */
+  readonly owner?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecDatabases' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecDatabases(obj: PostgreSqlSpecDatabases | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'owner': obj.owner,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What happens when the primary is gone; without it, as with mode none.
+ *
+ * @schema PostgreSqlSpecHighAvailability
+ */
+export interface PostgreSqlSpecHighAvailability {
+  /**
+   * Who makes a standby the primary. none: nobody; when the primary is gone its pod is started again with its volume, and nothing is written meanwhile. manual: whoever changes primaryOrdinal. patroni: Patroni, by itself, within a minute.
+   *
+   * @schema PostgreSqlSpecHighAvailability#mode
+   */
+  readonly mode: PostgreSqlSpecHighAvailabilityMode;
+
+  /**
+   * Ordinal of the pod that is to be the primary, for mode manual: a change makes the operator switch over to it. Without it, the primary stays where it is.
+   *
+   * @schema PostgreSqlSpecHighAvailability#primaryOrdinal
+   */
+  readonly primaryOrdinal?: number;
+
+  /**
+   * How many standbys must have a transaction before it counts as committed: what they have is not lost with the primary. While fewer can be reached, writes wait.
+   *
+   * @schema PostgreSqlSpecHighAvailability#synchronousStandbys
+   */
+  readonly synchronousStandbys?: number;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecHighAvailability' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecHighAvailability(obj: PostgreSqlSpecHighAvailability | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'mode': obj.mode,
+    'primaryOrdinal': obj.primaryOrdinal,
+    'synchronousStandbys': obj.synchronousStandbys,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Metrics of the database; without it, as with mode None.
+ *
+ * @schema PostgreSqlSpecMonitoring
+ */
+export interface PostgreSqlSpecMonitoring {
+  /**
+   * Exporter: each instance has a container that serves metrics for Prometheus at :9187/metrics. None: it has not.
+   *
+   * @schema PostgreSqlSpecMonitoring#mode
+   */
+  readonly mode?: PostgreSqlSpecMonitoringMode;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecMonitoring' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecMonitoring(obj: PostgreSqlSpecMonitoring | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'mode': obj.mode,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Which nodes the pods run on; without it, any, on different nodes where they can. A change restarts the instances, one by one; volumes stay where they are.
+ *
+ * @schema PostgreSqlSpecPlacement
+ */
+export interface PostgreSqlSpecPlacement {
+  /**
+   * Labels that a node must have.
+   *
+   * @schema PostgreSqlSpecPlacement#nodeSelector
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * PriorityClass of the pods; without one, the default of the cluster.
+   *
+   * @schema PostgreSqlSpecPlacement#priorityClassName
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Whether instances keep apart. Preferred: where they can. Required: an instance that finds no place of its own stays pending.
+   *
+   * @schema PostgreSqlSpecPlacement#spread
+   */
+  readonly spread?: PostgreSqlSpecPlacementSpread;
+
+  /**
+   * Taints of nodes that are tolerated.
+   *
+   * @schema PostgreSqlSpecPlacement#tolerations
+   */
+  readonly tolerations?: PostgreSqlSpecPlacementTolerations[];
+
+  /**
+   * Label of nodes by whose value instances keep apart: kubernetes.io/hostname for nodes, topology.kubernetes.io/zone for zones.
+   *
+   * @schema PostgreSqlSpecPlacement#topologyKey
+   */
+  readonly topologyKey?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecPlacement' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecPlacement(obj: PostgreSqlSpecPlacement | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'priorityClassName': obj.priorityClassName,
+    'spread': obj.spread,
+    'tolerations': obj.tolerations?.map(y => toJson_PostgreSqlSpecPlacementTolerations(y)),
+    'topologyKey': obj.topologyKey,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What the container of PostgreSQL asks for and may use at most; without it, the defaults of the namespace. A change restarts the instances, one by one.
+ *
+ * @schema PostgreSqlSpecResources
+ */
+export interface PostgreSqlSpecResources {
+  /**
+   * What the container may use at most. Most databases are best off with memory alone.
+   *
+   * @schema PostgreSqlSpecResources#limits
+   */
+  readonly limits?: PostgreSqlSpecResourcesLimits;
+
+  /**
+   * What the scheduler reserves.
+   *
+   * @schema PostgreSqlSpecResources#requests
+   */
+  readonly requests?: PostgreSqlSpecResourcesRequests;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecResources' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecResources(obj: PostgreSqlSpecResources | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'limits': toJson_PostgreSqlSpecResourcesLimits(obj.limits),
+    'requests': toJson_PostgreSqlSpecResourcesRequests(obj.requests),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Encryption of connections; without it, there is none.
+ *
+ * @schema PostgreSqlSpecTls
+ */
+export interface PostgreSqlSpecTls {
+  /**
+   * Secret of type kubernetes.io/tls with tls.crt and tls.key, for the names of the Services of the database, and ca.crt, by which instances know each other. A renewed certificate is loaded without a restart.
+   *
+   * @schema PostgreSqlSpecTls#certificateSecretRef
+   */
+  readonly certificateSecretRef: PostgreSqlSpecTlsCertificateSecretRef;
+
+  /**
+   * Whether clients may also connect without TLS: Optional, or Required, which refuses them.
+   *
+   * @schema PostgreSqlSpecTls#mode
+   */
+  readonly mode?: PostgreSqlSpecTlsMode;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecTls' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecTls(obj: PostgreSqlSpecTls | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'certificateSecretRef': toJson_PostgreSqlSpecTlsCertificateSecretRef(obj.certificateSecretRef),
+    'mode': obj.mode,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema PostgreSqlSpecUsers
+ */
+export interface PostgreSqlSpecUsers {
+  /**
+   * Name of the user: lower-case letters, digits and "_".
+   *
+   * @schema PostgreSqlSpecUsers#name
+   */
+  readonly name: string;
+
+  /**
+   * Secret with the key password, which the user logs in with; without one, the operator makes a password. A new value becomes the password of the user.
+   *
+   * @schema PostgreSqlSpecUsers#passwordSecretRef
+   */
+  readonly passwordSecretRef?: PostgreSqlSpecUsersPasswordSecretRef;
+
+  /**
+   * What the user may do beside what owners of objects grant it: create databases, create other users, read the stream of changes. None is a superuser, who could run programs in the pod.
+   *
+   * @schema PostgreSqlSpecUsers#privileges
+   */
+  readonly privileges?: PostgreSqlSpecUsersPrivileges[];
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecUsers' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecUsers(obj: PostgreSqlSpecUsers | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'passwordSecretRef': toJson_PostgreSqlSpecUsersPasswordSecretRef(obj.passwordSecretRef),
+    'privileges': obj.privileges?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Major version of PostgreSQL. Minor versions are those of the image of the operator. A later version upgrades the database in place, with an outage; no version leads back. 12, 13 and 14 are past their end of life.
  *
  * @schema PostgreSqlSpecVersion
  */
@@ -157,6 +561,402 @@ export enum PostgreSqlSpecVersion {
   VALUE_14 = "14",
   /** 15 */
   VALUE_15 = "15",
+  /** 16 */
+  VALUE_16 = "16",
+  /** 17 */
+  VALUE_17 = "17",
+  /** 18 */
+  VALUE_18 = "18",
+}
+
+/**
+ * Where backups are kept, and with method Physical the log of changes, which lets a restore reach any moment. A folder of this database alone. Without it, where the operator keeps backups.
+ *
+ * @schema PostgreSqlSpecBackupDestination
+ */
+export interface PostgreSqlSpecBackupDestination {
+  /**
+   * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+   *
+   * @schema PostgreSqlSpecBackupDestination#credentialsSecretRef
+   */
+  readonly credentialsSecretRef?: PostgreSqlSpecBackupDestinationCredentialsSecretRef;
+
+  /**
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   *
+   * @schema PostgreSqlSpecBackupDestination#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Bucket and folder, without a slash at the end: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.
+   *
+   * @schema PostgreSqlSpecBackupDestination#url
+   */
+  readonly url: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecBackupDestination' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecBackupDestination(obj: PostgreSqlSpecBackupDestination | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentialsSecretRef': toJson_PostgreSqlSpecBackupDestinationCredentialsSecretRef(obj.credentialsSecretRef),
+    'endpoint': obj.endpoint,
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+ *
+ * @schema PostgreSqlSpecBackupMethod
+ */
+export enum PostgreSqlSpecBackupMethod {
+  /** Physical */
+  PHYSICAL = "Physical",
+  /** Logical */
+  LOGICAL = "Logical",
+}
+
+/**
+ * Who makes a standby the primary. none: nobody; when the primary is gone its pod is started again with its volume, and nothing is written meanwhile. manual: whoever changes primaryOrdinal. patroni: Patroni, by itself, within a minute.
+ *
+ * @schema PostgreSqlSpecHighAvailabilityMode
+ */
+export enum PostgreSqlSpecHighAvailabilityMode {
+  /** none */
+  NONE = "none",
+  /** manual */
+  MANUAL = "manual",
+  /** patroni */
+  PATRONI = "patroni",
+}
+
+/**
+ * Exporter: each instance has a container that serves metrics for Prometheus at :9187/metrics. None: it has not.
+ *
+ * @schema PostgreSqlSpecMonitoringMode
+ */
+export enum PostgreSqlSpecMonitoringMode {
+  /** None */
+  NONE = "None",
+  /** Exporter */
+  EXPORTER = "Exporter",
+}
+
+/**
+ * Whether instances keep apart. Preferred: where they can. Required: an instance that finds no place of its own stays pending.
+ *
+ * @schema PostgreSqlSpecPlacementSpread
+ */
+export enum PostgreSqlSpecPlacementSpread {
+  /** Preferred */
+  PREFERRED = "Preferred",
+  /** Required */
+  REQUIRED = "Required",
+}
+
+/**
+ * @schema PostgreSqlSpecPlacementTolerations
+ */
+export interface PostgreSqlSpecPlacementTolerations {
+  /**
+   * Effect of the taint; without one, every effect.
+   *
+   * @schema PostgreSqlSpecPlacementTolerations#effect
+   */
+  readonly effect?: PostgreSqlSpecPlacementTolerationsEffect;
+
+  /**
+   * Key of the taint; without one, every taint is tolerated, with operator Exists.
+   *
+   * @schema PostgreSqlSpecPlacementTolerations#key
+   */
+  readonly key?: string;
+
+  /**
+   * Whether the taint must have the value, or any value will do.
+   *
+   * @schema PostgreSqlSpecPlacementTolerations#operator
+   */
+  readonly operator?: PostgreSqlSpecPlacementTolerationsOperator;
+
+  /**
+   * Seconds that a pod stays after a taint NoExecute appears; without them, it stays.
+   *
+   * @schema PostgreSqlSpecPlacementTolerations#tolerationSeconds
+   */
+  readonly tolerationSeconds?: number;
+
+  /**
+   * Value of the taint, for operator Equal.
+   *
+   * @schema PostgreSqlSpecPlacementTolerations#value
+   */
+  readonly value?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecPlacementTolerations' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecPlacementTolerations(obj: PostgreSqlSpecPlacementTolerations | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'effect': obj.effect,
+    'key': obj.key,
+    'operator': obj.operator,
+    'tolerationSeconds': obj.tolerationSeconds,
+    'value': obj.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What the container may use at most. Most databases are best off with memory alone.
+ *
+ * @schema PostgreSqlSpecResourcesLimits
+ */
+export interface PostgreSqlSpecResourcesLimits {
+  /**
+   * CPU at which the container is throttled: cores such as 2 or "0.5", or thousandths such as 500m.
+   *
+   * @schema PostgreSqlSpecResourcesLimits#cpu
+   */
+  readonly cpu?: PostgreSqlSpecResourcesLimitsCpu;
+
+  /**
+   * Memory at which the container is ended: a whole number of Mi, Gi or Ti, such as 512Mi.
+   *
+   * @schema PostgreSqlSpecResourcesLimits#memory
+   */
+  readonly memory?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecResourcesLimits' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecResourcesLimits(obj: PostgreSqlSpecResourcesLimits | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cpu': obj.cpu?.value,
+    'memory': obj.memory,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What the scheduler reserves.
+ *
+ * @schema PostgreSqlSpecResourcesRequests
+ */
+export interface PostgreSqlSpecResourcesRequests {
+  /**
+   * CPU that is reserved: cores such as 2 or "0.5", or thousandths such as 500m.
+   *
+   * @schema PostgreSqlSpecResourcesRequests#cpu
+   */
+  readonly cpu?: PostgreSqlSpecResourcesRequestsCpu;
+
+  /**
+   * Memory that is reserved: a whole number of Mi, Gi or Ti, such as 512Mi.
+   *
+   * @schema PostgreSqlSpecResourcesRequests#memory
+   */
+  readonly memory?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecResourcesRequests' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecResourcesRequests(obj: PostgreSqlSpecResourcesRequests | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cpu': obj.cpu?.value,
+    'memory': obj.memory,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Secret of type kubernetes.io/tls with tls.crt and tls.key, for the names of the Services of the database, and ca.crt, by which instances know each other. A renewed certificate is loaded without a restart.
+ *
+ * @schema PostgreSqlSpecTlsCertificateSecretRef
+ */
+export interface PostgreSqlSpecTlsCertificateSecretRef {
+  /**
+   * Name of the Secret, in the same namespace.
+   *
+   * @schema PostgreSqlSpecTlsCertificateSecretRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecTlsCertificateSecretRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecTlsCertificateSecretRef(obj: PostgreSqlSpecTlsCertificateSecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Whether clients may also connect without TLS: Optional, or Required, which refuses them.
+ *
+ * @schema PostgreSqlSpecTlsMode
+ */
+export enum PostgreSqlSpecTlsMode {
+  /** Optional */
+  OPTIONAL = "Optional",
+  /** Required */
+  REQUIRED = "Required",
+}
+
+/**
+ * Secret with the key password, which the user logs in with; without one, the operator makes a password. A new value becomes the password of the user.
+ *
+ * @schema PostgreSqlSpecUsersPasswordSecretRef
+ */
+export interface PostgreSqlSpecUsersPasswordSecretRef {
+  /**
+   * Name of the Secret, in the same namespace.
+   *
+   * @schema PostgreSqlSpecUsersPasswordSecretRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecUsersPasswordSecretRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecUsersPasswordSecretRef(obj: PostgreSqlSpecUsersPasswordSecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema PostgreSqlSpecUsersPrivileges
+ */
+export enum PostgreSqlSpecUsersPrivileges {
+  /** CreateDatabase */
+  CREATE_DATABASE = "CreateDatabase",
+  /** CreateRole */
+  CREATE_ROLE = "CreateRole",
+  /** Replication */
+  REPLICATION = "Replication",
+}
+
+/**
+ * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+ *
+ * @schema PostgreSqlSpecBackupDestinationCredentialsSecretRef
+ */
+export interface PostgreSqlSpecBackupDestinationCredentialsSecretRef {
+  /**
+   * Name of the Secret, in the same namespace.
+   *
+   * @schema PostgreSqlSpecBackupDestinationCredentialsSecretRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlSpecBackupDestinationCredentialsSecretRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlSpecBackupDestinationCredentialsSecretRef(obj: PostgreSqlSpecBackupDestinationCredentialsSecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Effect of the taint; without one, every effect.
+ *
+ * @schema PostgreSqlSpecPlacementTolerationsEffect
+ */
+export enum PostgreSqlSpecPlacementTolerationsEffect {
+  /** NoSchedule */
+  NO_SCHEDULE = "NoSchedule",
+  /** PreferNoSchedule */
+  PREFER_NO_SCHEDULE = "PreferNoSchedule",
+  /** NoExecute */
+  NO_EXECUTE = "NoExecute",
+}
+
+/**
+ * Whether the taint must have the value, or any value will do.
+ *
+ * @schema PostgreSqlSpecPlacementTolerationsOperator
+ */
+export enum PostgreSqlSpecPlacementTolerationsOperator {
+  /** Equal */
+  EQUAL = "Equal",
+  /** Exists */
+  EXISTS = "Exists",
+}
+
+/**
+ * CPU at which the container is throttled: cores such as 2 or "0.5", or thousandths such as 500m.
+ *
+ * @schema PostgreSqlSpecResourcesLimitsCpu
+ */
+export class PostgreSqlSpecResourcesLimitsCpu {
+  public static fromNumber(value: number): PostgreSqlSpecResourcesLimitsCpu {
+    return new PostgreSqlSpecResourcesLimitsCpu(value);
+  }
+  public static fromString(value: string): PostgreSqlSpecResourcesLimitsCpu {
+    return new PostgreSqlSpecResourcesLimitsCpu(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * CPU that is reserved: cores such as 2 or "0.5", or thousandths such as 500m.
+ *
+ * @schema PostgreSqlSpecResourcesRequestsCpu
+ */
+export class PostgreSqlSpecResourcesRequestsCpu {
+  public static fromNumber(value: number): PostgreSqlSpecResourcesRequestsCpu {
+    return new PostgreSqlSpecResourcesRequestsCpu(value);
+  }
+  public static fromString(value: string): PostgreSqlSpecResourcesRequestsCpu {
+    return new PostgreSqlSpecResourcesRequestsCpu(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
 }
 
 
@@ -262,14 +1062,21 @@ export interface PostgreSqlBackupSpec {
   readonly databaseRef: PostgreSqlBackupSpecDatabaseRef;
 
   /**
-   * Where the backup is kept.
+   * Where the backup is kept, in a folder named after it; without one, where the database's own backups are, which alone lets a restore go on to a moment after it.
    *
    * @schema PostgreSqlBackupSpec#destination
    */
-  readonly destination: PostgreSqlBackupSpecDestination;
+  readonly destination?: PostgreSqlBackupSpecDestination;
 
   /**
-   * How long the backup is kept: 30d, 4w or 12m (months); without it, until it is deleted.
+   * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+   *
+   * @schema PostgreSqlBackupSpec#method
+   */
+  readonly method?: PostgreSqlBackupSpecMethod;
+
+  /**
+   * How long the backup is kept: days, weeks or months, such as 30d, 4w or 12m; without it, until deleted.
    *
    * @schema PostgreSqlBackupSpec#retention
    */
@@ -285,6 +1092,7 @@ export function toJson_PostgreSqlBackupSpec(obj: PostgreSqlBackupSpec | undefine
   const result = {
     'databaseRef': toJson_PostgreSqlBackupSpecDatabaseRef(obj.databaseRef),
     'destination': toJson_PostgreSqlBackupSpecDestination(obj.destination),
+    'method': obj.method,
     'retention': obj.retention,
   };
   // filter undefined values
@@ -321,20 +1129,27 @@ export function toJson_PostgreSqlBackupSpecDatabaseRef(obj: PostgreSqlBackupSpec
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * Where the backup is kept.
+ * Where the backup is kept, in a folder named after it; without one, where the database's own backups are, which alone lets a restore go on to a moment after it.
  *
  * @schema PostgreSqlBackupSpecDestination
  */
 export interface PostgreSqlBackupSpecDestination {
   /**
-   * Secret with the credentials of the store; without one, the identity of the pod is used.
+   * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
    *
    * @schema PostgreSqlBackupSpecDestination#credentialsSecretRef
    */
   readonly credentialsSecretRef?: PostgreSqlBackupSpecDestinationCredentialsSecretRef;
 
   /**
-   * Bucket and folder: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   *
+   * @schema PostgreSqlBackupSpecDestination#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Bucket and folder, without a slash at the end: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.
    *
    * @schema PostgreSqlBackupSpecDestination#url
    */
@@ -349,6 +1164,7 @@ export function toJson_PostgreSqlBackupSpecDestination(obj: PostgreSqlBackupSpec
   if (obj === undefined) { return undefined; }
   const result = {
     'credentialsSecretRef': toJson_PostgreSqlBackupSpecDestinationCredentialsSecretRef(obj.credentialsSecretRef),
+    'endpoint': obj.endpoint,
     'url': obj.url,
   };
   // filter undefined values
@@ -357,7 +1173,19 @@ export function toJson_PostgreSqlBackupSpecDestination(obj: PostgreSqlBackupSpec
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * Secret with the credentials of the store; without one, the identity of the pod is used.
+ * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+ *
+ * @schema PostgreSqlBackupSpecMethod
+ */
+export enum PostgreSqlBackupSpecMethod {
+  /** Physical */
+  PHYSICAL = "Physical",
+  /** Logical */
+  LOGICAL = "Logical",
+}
+
+/**
+ * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
  *
  * @schema PostgreSqlBackupSpecDestinationCredentialsSecretRef
  */
@@ -480,11 +1308,18 @@ export function toJson_PostgreSqlRestoreProps(obj: PostgreSqlRestoreProps | unde
  */
 export interface PostgreSqlRestoreSpec {
   /**
-   * The backup that is restored.
+   * The backup that is restored; either this or source.
    *
    * @schema PostgreSqlRestoreSpec#backupRef
    */
-  readonly backupRef: PostgreSqlRestoreSpecBackupRef;
+  readonly backupRef?: PostgreSqlRestoreSpecBackupRef;
+
+  /**
+   * Where a database kept its backups, to restore it where nothing else is left of it: its latest backup before targetTime. Either this or backupRef.
+   *
+   * @schema PostgreSqlRestoreSpec#source
+   */
+  readonly source?: PostgreSqlRestoreSpecSource;
 
   /**
    * The database that is created, of the major version that was backed up.
@@ -494,7 +1329,7 @@ export interface PostgreSqlRestoreSpec {
   readonly target: PostgreSqlRestoreSpecTarget;
 
   /**
-   * The moment whose state is restored, in RFC 3339; without one, the end of the backup.
+   * The moment whose state is restored, in RFC 3339, for physical backups; without one, the end of backupRef, or the last moment that source reaches.
    *
    * @schema PostgreSqlRestoreSpec#targetTime
    */
@@ -509,6 +1344,7 @@ export function toJson_PostgreSqlRestoreSpec(obj: PostgreSqlRestoreSpec | undefi
   if (obj === undefined) { return undefined; }
   const result = {
     'backupRef': toJson_PostgreSqlRestoreSpecBackupRef(obj.backupRef),
+    'source': toJson_PostgreSqlRestoreSpecSource(obj.source),
     'target': toJson_PostgreSqlRestoreSpecTarget(obj.target),
     'targetTime': obj.targetTime?.toISOString(),
   };
@@ -518,7 +1354,7 @@ export function toJson_PostgreSqlRestoreSpec(obj: PostgreSqlRestoreSpec | undefi
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
- * The backup that is restored.
+ * The backup that is restored; either this or source.
  *
  * @schema PostgreSqlRestoreSpecBackupRef
  */
@@ -546,11 +1382,62 @@ export function toJson_PostgreSqlRestoreSpecBackupRef(obj: PostgreSqlRestoreSpec
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
 /**
+ * Where a database kept its backups, to restore it where nothing else is left of it: its latest backup before targetTime. Either this or backupRef.
+ *
+ * @schema PostgreSqlRestoreSpecSource
+ */
+export interface PostgreSqlRestoreSpecSource {
+  /**
+   * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+   *
+   * @schema PostgreSqlRestoreSpecSource#credentialsSecretRef
+   */
+  readonly credentialsSecretRef?: PostgreSqlRestoreSpecSourceCredentialsSecretRef;
+
+  /**
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   *
+   * @schema PostgreSqlRestoreSpecSource#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Bucket and folder, without a slash at the end: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.
+   *
+   * @schema PostgreSqlRestoreSpecSource#url
+   */
+  readonly url: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlRestoreSpecSource' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlRestoreSpecSource(obj: PostgreSqlRestoreSpecSource | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentialsSecretRef': toJson_PostgreSqlRestoreSpecSourceCredentialsSecretRef(obj.credentialsSecretRef),
+    'endpoint': obj.endpoint,
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
  * The database that is created, of the major version that was backed up.
  *
  * @schema PostgreSqlRestoreSpecTarget
  */
 export interface PostgreSqlRestoreSpecTarget {
+  /**
+   * How backups of the new database are made and where they are kept: never where those of its source are. Without it, as the operator is configured.
+   *
+   * @schema PostgreSqlRestoreSpecTarget#backup
+   */
+  readonly backup?: PostgreSqlRestoreSpecTargetBackup;
+
   /**
    * Name of the new database; the restore fails where it exists.
    *
@@ -559,18 +1446,25 @@ export interface PostgreSqlRestoreSpecTarget {
   readonly name: string;
 
   /**
-   * Number of instances: one primary, and standbys that follow it.
+   * Number of instances: one primary, and standbys that follow it and answer reads.
    *
    * @schema PostgreSqlRestoreSpecTarget#replicas
    */
   readonly replicas?: number;
 
   /**
-   * Size of the volume of each instance, such as 100Gi; it can grow, but never shrink.
+   * Size of the volume of each instance: a whole number of Mi, Gi or Ti, such as 100Gi. It can grow where the storage class allows it, but never shrink.
    *
    * @schema PostgreSqlRestoreSpecTarget#storage
    */
   readonly storage: string;
+
+  /**
+   * StorageClass of the volumes; without one, the default class of the cluster when they are made. It never changes: no volume moves from one class to another.
+   *
+   * @schema PostgreSqlRestoreSpecTarget#storageClassName
+   */
+  readonly storageClassName?: string;
 }
 
 /**
@@ -580,9 +1474,167 @@ export interface PostgreSqlRestoreSpecTarget {
 export function toJson_PostgreSqlRestoreSpecTarget(obj: PostgreSqlRestoreSpecTarget | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
+    'backup': toJson_PostgreSqlRestoreSpecTargetBackup(obj.backup),
     'name': obj.name,
     'replicas': obj.replicas,
     'storage': obj.storage,
+    'storageClassName': obj.storageClassName,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+ *
+ * @schema PostgreSqlRestoreSpecSourceCredentialsSecretRef
+ */
+export interface PostgreSqlRestoreSpecSourceCredentialsSecretRef {
+  /**
+   * Name of the Secret, in the same namespace.
+   *
+   * @schema PostgreSqlRestoreSpecSourceCredentialsSecretRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlRestoreSpecSourceCredentialsSecretRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlRestoreSpecSourceCredentialsSecretRef(obj: PostgreSqlRestoreSpecSourceCredentialsSecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * How backups of the new database are made and where they are kept: never where those of its source are. Without it, as the operator is configured.
+ *
+ * @schema PostgreSqlRestoreSpecTargetBackup
+ */
+export interface PostgreSqlRestoreSpecTargetBackup {
+  /**
+   * Where backups are kept, and with method Physical the log of changes, which lets a restore reach any moment. A folder of this database alone. Without it, where the operator keeps backups.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackup#destination
+   */
+  readonly destination?: PostgreSqlRestoreSpecTargetBackupDestination;
+
+  /**
+   * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackup#method
+   */
+  readonly method?: PostgreSqlRestoreSpecTargetBackupMethod;
+
+  /**
+   * How long scheduled backups, and the log of changes since, are kept: days, weeks or months, such as 30d, 4w or 12m; without it, until deleted.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackup#retention
+   */
+  readonly retention?: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlRestoreSpecTargetBackup' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlRestoreSpecTargetBackup(obj: PostgreSqlRestoreSpecTargetBackup | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'destination': toJson_PostgreSqlRestoreSpecTargetBackupDestination(obj.destination),
+    'method': obj.method,
+    'retention': obj.retention,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Where backups are kept, and with method Physical the log of changes, which lets a restore reach any moment. A folder of this database alone. Without it, where the operator keeps backups.
+ *
+ * @schema PostgreSqlRestoreSpecTargetBackupDestination
+ */
+export interface PostgreSqlRestoreSpecTargetBackupDestination {
+  /**
+   * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackupDestination#credentialsSecretRef
+   */
+  readonly credentialsSecretRef?: PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef;
+
+  /**
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackupDestination#endpoint
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Bucket and folder, without a slash at the end: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackupDestination#url
+   */
+  readonly url: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlRestoreSpecTargetBackupDestination' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlRestoreSpecTargetBackupDestination(obj: PostgreSqlRestoreSpecTargetBackupDestination | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'credentialsSecretRef': toJson_PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef(obj.credentialsSecretRef),
+    'endpoint': obj.endpoint,
+    'url': obj.url,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * How backups are made. Physical: a copy of all files and the log of changes meanwhile; restored to the same major version. Logical: a dump of each database in one state; restored to the same or a later major version, and to no other moment.
+ *
+ * @schema PostgreSqlRestoreSpecTargetBackupMethod
+ */
+export enum PostgreSqlRestoreSpecTargetBackupMethod {
+  /** Physical */
+  PHYSICAL = "Physical",
+  /** Logical */
+  LOGICAL = "Logical",
+}
+
+/**
+ * Secret with the credentials of the store, each key a variable of its tools, such as AWS_ACCESS_KEY_ID; without one, the identity of the pod is used.
+ *
+ * @schema PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef
+ */
+export interface PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef {
+  /**
+   * Name of the Secret, in the same namespace.
+   *
+   * @schema PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef#name
+   */
+  readonly name: string;
+}
+
+/**
+ * Converts an object of type 'PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef(obj: PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
   };
   // filter undefined values
   return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { ServiceFacts } from '../core/cluster';
 import { Cluster } from '../core/cluster';
 import { fail } from '../core/errors';
+import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';
 import { Peer } from './peer';
 import type { PortLike } from './port';
@@ -62,6 +63,19 @@ export function fromIngressController(scope: IConstruct, ports: readonly PortLik
 export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
   const { monitoring } = Cluster.of(scope);
   return monitoring ? [Allowance.of(podsOf(monitoring), ports)] : [];
+}
+
+/**
+ * To anyone outside the cluster: to every address but those that the Cluster states of pods and Services. For what
+ * has no address that a policy can name, such as a store of a cloud.
+ */
+export function toOutside(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
+  const { podCidrs, serviceCidrs } = Cluster.of(scope);
+  return ['0.0.0.0/0', '::/0'].map(Cidr.of).flatMap((everyone) => {
+    const inside = [...podCidrs, ...serviceCidrs].filter(({ family }) => family === everyone.family);
+    if (inside.some((range) => range.contains(everyone))) return [];
+    return [Allowance.of(Peer.cidr(everyone, inside), ports)];
+  });
 }
 
 function podsOf(service: ServiceFacts): Peer {

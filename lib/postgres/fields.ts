@@ -9,17 +9,19 @@ export const databaseName = z
   .max(40)
   .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/);
 
-/** Size of a volume. Text and not a quantity, so it is emitted as given. Source: the guide's schema. */
-export const storage = z
-  .string()
-  .regex(/^[0-9]+[MGT]i$/)
-  .refine((size) => Number.parseInt(size, 10) > 0, 'is no storage at all')
-  .describe('Size of the volume of each instance, such as 100Gi; it can grow, but never shrink.');
-
 /** Number of instances. Source: the guide's schema. */
 export const replicas = z
   .int()
   .min(1)
   .max(5)
   .default(1)
-  .describe('Number of instances: one primary, and standbys that follow it.');
+  .describe('Number of instances: one primary, and standbys that follow it and answer reads.');
+
+/** Name of a StorageClass. */
+export const storageClassName = z
+  .string()
+  .max(253)
+  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/)
+  .describe(
+    'StorageClass of the volumes; without one, the default class of the cluster when they are made. It never changes: no volume moves from one class to another.',
+  );

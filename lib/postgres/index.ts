@@ -3,7 +3,7 @@ import { PostgreSQL } from './postgresql';
 import { PostgreSQLBackup } from './postgresql-backup';
 import { PostgreSQLRestore } from './postgresql-restore';
 
-export { operandsOf, POSTGRESQL_PORT, type PostgreSQLOperands } from './operands';
+export * from './operands';
 export * from './postgresql';
 export * from './postgresql-backup';
 export * from './postgresql-restore';

@@ -2,8 +2,11 @@ import type { Construct } from 'constructs';
 import { z } from 'zod';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
 import { Kind } from '../kind/kind';
-import { immutable, objectReference, timestamp } from '../kind/schema/fields';
+import { immutable, objectReference } from '../kind/schema/fields';
+import { checkDatabases } from './checks';
+import { destination, method, retention } from './destination';
 import { DATABASE_GROUP } from './postgresql-kind';
+import { RUN } from './status';
 
 const KIND = new Kind({
   group: DATABASE_GROUP,
@@ -15,42 +18,26 @@ const KIND = new Kind({
   spec: z
     .strictObject({
       databaseRef: objectReference('PostgreSQL').describe('The database that is backed up.'),
-      destination: z
-        .strictObject({
-          url: z
-            .string()
-            .max(1024)
-            .regex(/^(s3|gs|azblob):\/\/[A-Za-z0-9][-A-Za-z0-9._]*(\/\S*)?$/)
-            .describe(
-              'Bucket and folder: s3://bucket/folder, gs://bucket/folder or azblob://container/folder.',
-            ),
-          credentialsSecretRef: objectReference('Secret')
-            .describe(
-              'Secret with the credentials of the store; without one, the identity of the pod is used.',
-            )
-            .optional(),
-        })
-        .describe('Where the backup is kept.'),
-      retention: z
-        .string()
-        .max(6)
-        .regex(/^[1-9][0-9]*[dwm]$/)
-        .describe('How long the backup is kept: 30d, 4w or 12m (months); without it, until it is deleted.')
+      method: method(),
+      destination: destination
+        .describe(
+          "Where the backup is kept, in a folder named after it; without one, where the database's own backups are, which alone lets a restore go on to a moment after it.",
+        )
         .optional(),
+      retention: retention('the backup is').optional(),
     })
     .meta(immutable('a backup')),
   status: z
     .strictObject({
-      phase: z
-        .enum(['Pending', 'Running', 'Succeeded', 'Failed'])
-        .describe('Where the backup is in its life.'),
-      startTime: timestamp().describe('When the backup was begun.'),
-      completionTime: timestamp().describe('When the backup was complete, or failed.'),
-      location: z.string().describe('Where the backup is kept, below the URL of its destination.'),
+      ...RUN,
+      location: z.string().describe('Where the backup is kept.'),
+      version: z.string().describe('Version of PostgreSQL that was backed up, such as 16.4.'),
+      size: z.string().describe('Size of what is kept, as a quantity.'),
     })
     .partial(),
   printerColumns: [
     { name: 'Database', jsonPath: '.spec.databaseRef.name' },
+    { name: 'Method', jsonPath: '.spec.method', priority: 1 },
     { name: 'Phase', jsonPath: '.status.phase' },
     { name: 'Completed', jsonPath: '.status.completionTime' },
     { name: 'Location', jsonPath: '.status.location', priority: 1 },
@@ -82,6 +69,7 @@ export class PostgreSQLBackup extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLBackupProps) {
     super(scope, id, KIND, props);
+    checkDatabases(this);
   }
 
   /** How other objects of its namespace refer to it: `backupRef: backup.ref`. */

@@ -1,12 +1,17 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
-import { addCheck, type Finding } from '../core/check';
-import type { ObjectIndex } from '../core/rendered-object';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
 import { Kind } from '../kind/kind';
-import { immutable, objectReference, timestamp } from '../kind/schema/fields';
-import { databaseName, replicas, storage } from './fields';
+import { celRules, neverChanges, objectReference, timestamp } from '../kind/schema/fields';
+import { backup } from './backup';
+import { checkDatabases } from './checks';
+import { destination, samePlace } from './destination';
+import { databaseName, replicas, storageClassName } from './fields';
 import { DATABASE_GROUP } from './postgresql-kind';
+import { volumeSize } from './size';
+import { RUN } from './status';
+
+const WRITES_TO = 'self.target.backup.destination';
 
 const KIND = new Kind({
   group: DATABASE_GROUP,
@@ -16,29 +21,50 @@ const KIND = new Kind({
   description: 'One restore of a backup into a new PostgreSQL database; no database that exists is touched.',
   spec: z
     .strictObject({
-      backupRef: objectReference('PostgreSQLBackup').describe('The backup that is restored.'),
+      backupRef: objectReference('PostgreSQLBackup')
+        .describe('The backup that is restored; either this or source.')
+        .optional(),
+      source: destination
+        .describe(
+          'Where a database kept its backups, to restore it where nothing else is left of it: its latest backup before targetTime. Either this or backupRef.',
+        )
+        .optional(),
       target: z
         .strictObject({
           name: databaseName.describe('Name of the new database; the restore fails where it exists.'),
-          storage,
+          storage: volumeSize(),
+          storageClassName: storageClassName.optional(),
           replicas,
+          backup: backup
+            .describe(
+              'How backups of the new database are made and where they are kept: never where those of its source are. Without it, as the operator is configured.',
+            )
+            .optional(),
         })
         .describe('The database that is created, of the major version that was backed up.'),
       targetTime: timestamp()
         .max(64)
-        .describe('The moment whose state is restored, in RFC 3339; without one, the end of the backup.')
+        .describe(
+          'The moment whose state is restored, in RFC 3339, for physical backups; without one, the end of backupRef, or the last moment that source reaches.',
+        )
         .optional(),
     })
-    .meta(immutable('a restore')),
-  status: z
-    .strictObject({
-      phase: z
-        .enum(['Pending', 'Running', 'Succeeded', 'Failed'])
-        .describe('Where the restore is in its life.'),
-      startTime: timestamp().describe('When the restore was begun.'),
-      completionTime: timestamp().describe('When the restore was complete, or failed.'),
-    })
-    .partial(),
+    .meta(
+      celRules(
+        neverChanges('a restore'),
+        {
+          rule: 'has(self.backupRef) != has(self.source)',
+          message: 'a restore has either backupRef or source',
+        },
+        {
+          rule: `!has(self.source) || !has(self.target.backup) || !has(${WRITES_TO}) || !(${samePlace('self.source', WRITES_TO)})`,
+          message:
+            'the new database would overwrite the backups of its source: keep its backups in a folder of their own',
+          fieldPath: '.target.backup.destination',
+        },
+      ),
+    ),
+  status: z.strictObject(RUN).partial(),
   printerColumns: [
     { name: 'Backup', jsonPath: '.spec.backupRef.name' },
     { name: 'Target', jsonPath: '.spec.target.name' },
@@ -72,23 +98,6 @@ export class PostgreSQLRestore extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLRestoreProps) {
     super(scope, id, KIND, props);
-    addCheck(this, (objects) => this.refuseExistingTarget(objects));
-  }
-
-  private refuseExistingTarget(objects: ObjectIndex): readonly Finding[] {
-    const { name } = this.spec.target;
-    const existing = objects
-      .ofKind(DATABASE_GROUP, 'PostgreSQL')
-      .find((database) => database.namespace === this.namespace && database.name === name);
-    if (!existing) return [];
-    return [
-      {
-        path: this.node.path,
-        prop: 'target.name',
-        problem: `is the database at [${existing.path}], and a restore touches none that exists`,
-        given: name,
-        allowed: 'the name of a new database',
-      },
-    ];
+    checkDatabases(this);
   }
 }

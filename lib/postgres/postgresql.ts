@@ -1,12 +1,15 @@
 import type { Construct } from 'constructs';
+import { fail } from '../core/errors';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
-import { Allowance } from '../network/allowance';
+import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
-import { toDns } from '../network/flows';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
-import { operandsOf, POSTGRESQL_PORT } from './operands';
+import { checkDatabases } from './checks';
+import { flowsOf } from './flows';
+import { operandsOf, POSTGRESQL_PORT, secretOfUser } from './operands';
 import { POSTGRESQL } from './postgresql-kind';
+import { DEFAULT_USER } from './users';
 
 type Spec = typeof POSTGRESQL.spec;
 
@@ -15,13 +18,18 @@ export type PostgreSQLProps = CustomResourceProps<Spec>;
 
 /**
  * A PostgreSQL database, run by the operator of the kind, and the network policy of its pods: they reach each
- * other and the cluster's DNS, and are reached by whom {@link allowFrom} lets in.
+ * other and the cluster's DNS, and what its spec takes beside that, and are reached by whom {@link allowFrom} lets
+ * in. With monitoring, the cluster's monitoring reaches the exporter; with Patroni, pods ask each other how they are,
+ * and reach the API server; with a destination for backups, they reach the store: the namespace of one within the
+ * cluster, else every address outside of it, on one port.
  *
  * Contract with the operator:
  * - its pods are labelled `app.kubernetes.io/name: postgresql` and `app.kubernetes.io/instance: <name>`, and
- *   listen on port 5432;
- * - the Service `<name>-primary` leads to the primary on port 5432;
- * - the Secret `<name>-credentials` holds `username`, `password` and `database`.
+ *   listen on port 5432; Patroni on 8008, the exporter of metrics on 9187;
+ * - the Service `<name>-primary` leads to the primary on port 5432, and `<name>-replicas` to the standbys, or to the
+ *   primary where there are none;
+ * - the Secret `<name>-credentials` holds `username`, `password` and `database` of the user `app`, and
+ *   `<name>-user-<user>` the `username` and `password` of any other.
  */
 export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget {
   /** The kind. */
@@ -33,32 +41,34 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
   readonly servicePorts: readonly number[] = [POSTGRESQL_PORT];
   /** DNS name at which its primary answers within the cluster. */
   readonly host: string;
-  /** Port at which its primary answers. */
+  /** DNS name at which its standbys answer reads within the cluster; the primary does, where there are none. */
+  readonly replicasHost: string;
+  /** Port at which all of them answer. */
   readonly port: number = POSTGRESQL_PORT;
-  /** Name of the Secret with its credentials, in its namespace. */
+  /** Name of the Secret with the credentials of the user `app`, in its namespace. */
   readonly credentialsSecret: string;
   /** The policy of its pods. */
   readonly networkPolicy: NetworkPolicy;
 
   /**
    * @throws PlatformError with every field that is wrong, for a name that is longer than 40 characters or not a
-   * DNS label, and when the tree has no Cluster
+   * DNS label, and when the tree has no Cluster, or with Patroni one that does not state its API server
    */
   constructor(scope: Construct, id: string, props: PostgreSQLProps) {
     super(scope, id, POSTGRESQL, props);
     const operands = operandsOf(this.name, this.namespace);
     this.host = operands.host;
+    this.replicasHost = operands.replicasHost;
     this.credentialsSecret = operands.credentialsSecret;
     this.peer = Peer.pods(this.namespace, operands.podLabels);
-    const replication = Allowance.of(this.peer, this.servicePorts);
     this.networkPolicy = new NetworkPolicy(this, 'NetworkPolicy', {
       name: operands.networkPolicy,
       namespace: this.namespace,
       pods: operands.podLabels,
       labels: operands.podLabels,
-      ingress: [replication],
-      egress: [replication, ...toDns(this)],
+      ...flowsOf(this, this.peer, this.spec),
     });
+    checkDatabases(this);
   }
 
   /** How other objects of its namespace refer to it: `databaseRef: database.ref`. */
@@ -69,5 +79,25 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
   /** Lets clients in. */
   allowFrom(...allowances: readonly Allowance[]): void {
     this.networkPolicy.allowFrom(...allowances);
+  }
+  /** Lets its pods connect further: to a store of backups that they find by other means, say. */
+  allowTo(...allowances: readonly Allowance[]): void {
+    this.networkPolicy.allowTo(...allowances);
+  }
+
+  /**
+   * Name of the Secret with the `username` and `password` of a user, in its namespace.
+   * @throws PlatformError when the database has no such user
+   */
+  credentialsOf(user: string): string {
+    if (user === DEFAULT_USER) return this.credentialsSecret;
+    const names = (this.spec.users ?? []).map(({ name }) => name);
+    if (names.includes(user)) return secretOfUser(this.name, user);
+    return fail(this, undefined, {
+      problem: 'has no such user',
+      given: user,
+      allowed: [DEFAULT_USER, ...names].join(', '),
+      fix: 'add it to users',
+    });
   }
 }

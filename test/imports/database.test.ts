@@ -46,7 +46,10 @@ describe('what is written with the bindings', () => {
       ...database,
       version: '14',
     });
-    expect(PostgreSQLBackup.kind.parseSpec(PostgreSqlBackup.manifest({ spec: backup }).spec)).toEqual(backup);
+    expect(PostgreSQLBackup.kind.parseSpec(PostgreSqlBackup.manifest({ spec: backup }).spec)).toEqual({
+      ...backup,
+      method: 'Physical',
+    });
     expect(PostgreSQLRestore.kind.parseSpec(PostgreSqlRestore.manifest({ spec: restore }).spec)).toEqual({
       ...restore,
       targetTime: '2030-01-31T02:00:00.000Z',

@@ -10,6 +10,7 @@ import {
   Peer,
   toApiServer,
   toDns,
+  toOutside,
 } from '../../lib/network';
 import { manifestOf, messageOf, newChart } from '../core/support';
 import { specOf } from './policies';
@@ -115,12 +116,39 @@ describe('the way in from the monitoring', () => {
   });
 });
 
+describe('the way outside', () => {
+  const allow = (scope: Construct): readonly Allowance[] => toOutside(scope, [443]);
+  const ports = [{ port: 443, protocol: 'TCP' }];
+
+  it('is open to every address of both families that is none of the cluster', () => {
+    const ranges = { podCidrs: ['10.244.0.0/16', 'fd00:1::/64'], serviceCidrs: ['10.96.0.0/12'] };
+    expect(rendered(allow, ranges)).toEqual([
+      { to: [Peer.cidr('0.0.0.0/0', ['10.244.0.0/16', '10.96.0.0/12']).spec], ports },
+      { to: [Peer.cidr('::/0', ['fd00:1::/64']).spec], ports },
+    ]);
+  });
+
+  it('is open to every address where those of the cluster are not told', () => {
+    expect(rendered(allow, { podCidrs: undefined, serviceCidrs: undefined })).toEqual([
+      { to: [Peer.cidr('0.0.0.0/0').spec], ports },
+      { to: [Peer.cidr('::/0').spec], ports },
+    ]);
+  });
+
+  it('is shut in a family that is the cluster alone', () => {
+    expect(rendered(allow, { podCidrs: ['::/0'], serviceCidrs: [] })).toEqual([
+      { to: [Peer.cidr('0.0.0.0/0').spec], ports },
+    ]);
+  });
+});
+
 describe('a way in a tree without a cluster', () => {
   it.each<[string, (scope: Construct) => unknown]>([
     ['the DNS', toDns],
     ['the API server', toApiServer],
     ['the ingress controller', (scope) => fromIngressController(scope, [80])],
     ['the monitoring', (scope) => fromMonitoring(scope, [80])],
+    ['the outside', (scope) => toOutside(scope, [443])],
   ])('to or from %s is missed with the way to provide one', (_, allow) => {
     const scope = new Construct(new Chart(new PlatformApp(), 'chart'), 'a');
     expect(messageOf(() => allow(scope))).toContain('[chart/a] has no Cluster; fix: pass `cluster`');

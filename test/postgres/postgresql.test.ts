@@ -3,9 +3,15 @@ import { Cluster, PlatformApp } from '../../lib/core';
 import { CustomResourceDefinition } from '../../lib/kind';
 import { Allowance, Peer } from '../../lib/network';
 import { PostgreSQL, type PostgreSQLProps } from '../../lib/postgres';
+import { PRODUCTION } from '../cluster/fixtures/custom-resources';
 import { SchemaValidator } from '../support/schema-validator';
 
-const cluster = new Cluster({ kubernetes: '1.34' });
+const cluster = new Cluster({
+  kubernetes: '1.34',
+  apiServer: { cidrs: ['192.0.2.10/32'] },
+  podCidrs: ['10.244.0.0/16'],
+  monitoring: { namespace: 'monitoring' },
+});
 
 /** The sample of the guide. */
 const SAMPLE = {
@@ -70,6 +76,7 @@ test.each(['1.28', '1.36'])('Kubernetes %s accepts the definition and the object
   const chart = shop();
   new PostgreSQL(chart, 'user-database', SAMPLE);
   new PostgreSQL(chart, 'small', { version: '15', storage: '500Mi' });
+  new PostgreSQL(chart, 'production', PRODUCTION as PostgreSQLProps);
   expect(Testing.synth(chart).flatMap((object) => validator.errors(object))).toEqual([]);
 });
 
@@ -85,9 +92,13 @@ describe('what is wrong is said with the value and what is allowed', () => {
     [
       'version 11',
       { version: '11' },
-      'version is not one of the allowed values; given: "11"; allowed: one of "12", "13", "14", "15"',
+      'version is not one of the allowed values; given: "11"; allowed: one of "12", "13", "14", "15", "16", "17", "18"',
     ],
-    ['no version', { version: undefined }, 'version is required; allowed: one of "12", "13", "14", "15"'],
+    [
+      'no version',
+      { version: undefined },
+      'version is required; allowed: one of "12", "13", "14", "15", "16", "17", "18"',
+    ],
     [
       'no replica',
       { replicas: 0 },
@@ -101,9 +112,18 @@ describe('what is wrong is said with the value and what is allowed', () => {
     [
       'storage in GB',
       { storage: '100GB' },
-      'storage does not have the right form; given: "100GB"; allowed: a string matching ^[0-9]+[MGT]i$',
+      'storage does not have the right form; given: "100GB"; allowed: a string of at most 14 characters matching ^0*[1-9][0-9]*[MGT]i$',
     ],
-    ['no storage at all', { storage: '0Gi' }, 'storage is no storage at all; given: "0Gi"'],
+    [
+      'no storage at all',
+      { storage: '0Gi' },
+      'storage does not have the right form; given: "0Gi"; allowed: a string of at most 14 characters matching ^0*[1-9][0-9]*[MGT]i$',
+    ],
+    [
+      'CPU in words',
+      { resources: { limits: { cpu: 'two' } } },
+      'resources.limits.cpu is not an amount of CPU; given: "two"; allowed: cores such as 2 or "0.5", or thousandths such as "500m"',
+    ],
     [
       'a schedule with six fields',
       { backupSchedule: '0 0 2 * * *' },
@@ -112,7 +132,7 @@ describe('what is wrong is said with the value and what is allowed', () => {
     [
       'an unknown field',
       { replica: 3 },
-      'replica is not a field; given: 3; allowed: backupSchedule, replicas, storage, version',
+      'replica is not a field; given: 3; allowed: backup, backupSchedule, databases, highAvailability, monitoring, parameters, placement, replicas, resources, storage, storageClassName, tls, users, version',
     ],
   ])('%s', (_, props, message) => {
     expect(() => database(props)).toThrow(`[shop/user-database] ${message}`);
@@ -152,11 +172,34 @@ describe('a database', () => {
     });
   });
 
-  test('has a description for every field', () => {
+  test('tells clients where its standbys answer, and the Secret of each of its users', () => {
+    const { replicasHost, credentialsOf } = {
+      replicasHost: database().replicasHost,
+      credentialsOf: (user: string) => database({ users: [{ name: 'change_reader' }] }).credentialsOf(user),
+    };
+    expect(replicasHost).toBe('user-database-replicas.shop.svc');
+    expect(credentialsOf('app')).toBe('user-database-credentials');
+    expect(credentialsOf('change_reader')).toBe('user-database-user-change-reader');
+  });
+
+  test('is emitted as it was given where no more is given than the guide has', () => {
+    expect(database().object.toJson().spec).toEqual(SAMPLE);
+  });
+
+  test('has the fields and the phases of the guide', () => {
     const { spec, status } = PostgreSQL.kind.versions[0].schema.properties ?? {};
-    for (const fields of [spec?.properties, status?.properties]) {
-      expect(Object.entries(fields ?? {}).filter(([, field]) => !field.description)).toEqual([]);
-    }
+    expect(spec?.required).toEqual(['storage', 'version']);
+    expect(Object.keys(spec?.properties ?? {})).toEqual(expect.arrayContaining(Object.keys(SAMPLE)));
+    expect(spec?.properties?.replicas).toMatchObject({ minimum: 1, maximum: 5 });
+    expect(status?.properties).toMatchObject({
+      phase: { enum: expect.arrayContaining(['Pending', 'Running', 'Failed']) },
+      primaryEndpoint: { type: 'string' },
+      replicas: { type: 'integer' },
+    });
+  });
+
+  test('has a definition that is no burden', () => {
+    expect(JSON.stringify(PostgreSQL.kind.manifest()).length).toBeLessThan(30_000);
   });
 });
 
@@ -188,6 +231,75 @@ describe('the network policy of a database', () => {
     expect(
       spec.egress.map((rule) => JSON.stringify(rule)).filter((rule) => rule.includes('"port":53,')),
     ).toHaveLength(2);
+  });
+
+  const rulesOf = (database: PostgreSQL) => {
+    const { ingress, egress } = policyOf(database).spec;
+    return { ingress, egress: egress.filter((rule) => !JSON.stringify(rule).includes('"port":53,')) };
+  };
+  const tcp = (...ports: readonly number[]) => ports.map((port) => ({ port, protocol: 'TCP' }));
+
+  test('lets Patroni ask among its pods, and keep the leader in the API of Kubernetes', () => {
+    const { ingress, egress } = rulesOf(database({ highAvailability: { mode: 'patroni' } }));
+    expect(ingress).toEqual([{ from: [OWN], ports: tcp(5432, 8008) }]);
+    expect(egress).toEqual([
+      { to: [{ ipBlock: { cidr: '192.0.2.10/32' } }], ports: tcp(443, 6443) },
+      { to: [OWN], ports: tcp(5432, 8008) },
+    ]);
+  });
+
+  test.each(['none', 'manual'])('opens nothing for mode %s', (mode) => {
+    expect(rulesOf(database({ highAvailability: { mode } }))).toEqual(rulesOf(database()));
+  });
+
+  test('lets the monitoring of the cluster in to the exporter', () => {
+    const { ingress } = rulesOf(database({ monitoring: {} }));
+    expect(ingress).toContainEqual({ from: [Peer.namespaces('monitoring').spec], ports: tcp(9187) });
+    expect(rulesOf(database({ monitoring: { mode: 'None' } }))).toEqual(rulesOf(database()));
+  });
+
+  const toStore = (destination: object) =>
+    rulesOf(database({ backup: { destination } })).egress.filter(
+      (rule) => !JSON.stringify(rule).includes('5432'),
+    );
+
+  test.each<[string, object, number]>([
+    ['of a cloud', { url: 'gs://backups' }, 443],
+    ['with an endpoint', { url: 's3://b', endpoint: 'https://s3.example.com' }, 443],
+    ['with an endpoint without TLS', { url: 's3://b', endpoint: 'http://s3.example.com' }, 80],
+    ['with an endpoint and a port', { url: 's3://b', endpoint: 'http://s3.svc.example.com:9000' }, 9000],
+  ])('opens one port outside of the cluster for a store %s', (_, destination, port) => {
+    expect(toStore(destination)).toEqual([
+      { to: [Peer.cidr('0.0.0.0/0', ['10.244.0.0/16']).spec], ports: tcp(port) },
+      { to: [Peer.cidr('::/0').spec], ports: tcp(port) },
+    ]);
+  });
+
+  test.each([
+    'http://minio.storage.svc:9000',
+    'https://MINIO.Storage.svc',
+    'https://minio-0.minio.storage.svc.cluster.local',
+  ])('opens the namespace of the store for %s', (endpoint) => {
+    expect(toStore({ url: 's3://b', endpoint })).toEqual([{ to: [Peer.namespaces('storage').spec] }]);
+  });
+
+  test('opens nothing for backups whose place the operator knows', () => {
+    expect(rulesOf(database({ backup: { retention: '30d' } }))).toEqual(rulesOf(database()));
+  });
+
+  test('lets its pods connect where it is told', () => {
+    const database_ = database();
+    const proxy = Peer.pods('edge', { app: 'proxy' });
+    database_.allowTo(Allowance.of(proxy, [3128]));
+    expect(rulesOf(database_).egress).toContainEqual({ to: [proxy.spec], ports: tcp(3128) });
+  });
+
+  test('takes a Cluster that states its API server, for Patroni', () => {
+    const app = new PlatformApp({ cluster: new Cluster({ kubernetes: '1.34' }) });
+    const patroni = { ...SAMPLE, highAvailability: { mode: 'patroni' } } as const;
+    expect(() => new PostgreSQL(shop(app), 'user-database', patroni)).toThrow(
+      '[shop/user-database] must reach the API server, whose addresses the Cluster does not state',
+    );
   });
 
   test('lets in the clients that it is told of', () => {

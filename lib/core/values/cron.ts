@@ -1,26 +1,11 @@
 import { PlatformError } from '../errors';
 import { markClass } from '../mark';
+import {
+  CRON_DESCRIPTORS as DESCRIPTORS,
+  CRON_FIELDS as FIELDS,
+  type CronField as Field,
+} from './cron-fields';
 
-interface Field {
-  readonly name: string;
-  readonly min: number;
-  readonly max: number;
-  /** Names for the numbers from `min` on, in lower case. */
-  readonly names: readonly string[];
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-
-const FIELDS: readonly Field[] = [
-  { name: 'minute', min: 0, max: 59, names: [] },
-  { name: 'hour', min: 0, max: 23, names: [] },
-  { name: 'day of month', min: 1, max: 31, names: [] },
-  { name: 'month', min: 1, max: 12, names: MONTHS },
-  { name: 'day of week', min: 0, max: 6, names: DAYS },
-];
-
-const DESCRIPTORS = ['@hourly', '@daily', '@midnight', '@weekly', '@monthly', '@yearly', '@annually'];
 const EVERY = '@every ';
 
 const FORM = 'five fields (minute, hour, day of month, month, day of week) or a descriptor such as @daily';
@@ -166,7 +151,7 @@ function numberOf(field: Field, text: string): number | undefined {
 
 /** Other crons count Sunday as both 0 and 7. */
 function sunday(field: Field, day: number): string | undefined {
-  return field.names === DAYS && day === 7 ? 'write SUN or 0 for Sunday' : undefined;
+  return field.max === 6 && day === 7 ? 'write SUN or 0 for Sunday' : undefined;
 }
 
 function allowedIn({ name, min, max, names }: Field): string {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PlatformError } from '../../core/errors';
+import { Cron } from '../../core/values/cron';
 import { Quantity } from '../../core/values/quantity';
+import { cronRule } from './cron-rule';
 import type { ValidationRule } from './open-api-schema';
 import { QUANTITY_PATTERN } from './quantity-pattern';
 
@@ -20,6 +22,15 @@ export function quantity() {
 /** A field that holds a moment: RFC 3339, such as `2030-01-31T02:00:00Z`. */
 export function timestamp() {
   return z.iso.datetime({ offset: true });
+}
+
+/** A field that holds the schedule of a CronJob, such as `0 2 * * *`; it is emitted with single blanks. */
+export function schedule() {
+  return z
+    .string()
+    .max(256)
+    .check(canonical((text) => Cron.of(text).toString()))
+    .meta(celRules(cronRule()));
 }
 
 /** A field that holds the name of an object in the same namespace: `{ name: 'orders' }`. */
@@ -52,5 +63,10 @@ export function celRules(...validations: readonly ValidationRule[]) {
 
 /** The rule that a value never changes once it is set, for `.meta()`. */
 export function immutable(what: string) {
-  return celRules({ rule: 'self == oldSelf', message: `${what} is immutable: create a new object instead` });
+  return celRules(neverChanges(what));
+}
+
+/** The rule that a value never changes once it is set, to stand beside others in {@link celRules}. */
+export function neverChanges(what: string): ValidationRule {
+  return { rule: 'self == oldSelf', message: `${what} is immutable: create a new object instead` };
 }

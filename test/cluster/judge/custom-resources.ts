@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../lib';
 import type { Answer, Client } from '../bed/client';
+import { type KindName, resource } from '../fixtures/custom-resources';
 import { type Judgement, nameOf } from './judgement';
 
 /** A custom resource that has to be refused. */
@@ -11,15 +12,31 @@ export interface Refused {
   readonly names: string;
 }
 
-/** A change of an object that has to be refused. */
-export interface RefusedChange extends Refused {
-  /** Merge patch of the object, or of a subresource. */
-  readonly patch: object;
+/** An update of the spec of an object that is there. */
+export interface Change {
+  /** What it does. */
+  readonly what: string;
+  readonly kind: KindName;
+  readonly old: object;
+  readonly new: object;
   /**
-   * Subresource that is patched.
-   * @default - the object itself
+   * What the message has to name that refuses it.
+   * @default - it is accepted
    */
-  readonly subresource?: string;
+  readonly refused?: string;
+}
+
+/** An update of the status of an object that is there. */
+export interface StatusChange {
+  /** What it does. */
+  readonly what: string;
+  readonly manifest: Manifest;
+  readonly status: object;
+  /**
+   * What the message has to name that refuses it.
+   * @default - it is accepted
+   */
+  readonly refused?: string;
 }
 
 const DRY_RUN = { dryRun: 'All', fieldValidation: 'Strict' };
@@ -48,26 +65,59 @@ export async function judgeRefused(client: Client, refused: readonly Refused[]):
   };
 }
 
-/** Makes bad changes by a dry run, of objects that are there. */
-export async function judgeRefusedChanges(
-  client: Client,
-  changes: readonly RefusedChange[],
-): Promise<Judgement> {
-  const found = await Promise.all(
-    changes.map(async (change) => {
-      const path = [await client.pathOf(change.manifest), change.subresource].filter(Boolean).join('/');
-      const answer = await client.request('PATCH', path, {
-        body: change.patch,
-        contentType: 'application/merge-patch+json',
-        query: DRY_RUN,
-      });
-      return faults(change, answer);
-    }),
-  );
-  return { findings: found.flat(), counts: { 'changes refused': changes.length - found.flat().length } };
+/** The objects that changes are judged on, each of its own. */
+export function before(changes: readonly Change[]): readonly Manifest[] {
+  return changes.map(({ kind, old }, index) => resource(kind, `changing-${index}`, old));
 }
 
-function faults({ what, names }: Refused, { status, body }: Answer): readonly string[] {
+/** Makes changes by a dry run, of objects that are there: each is a finding that is not judged as it has to be. */
+export async function judgeChanges(client: Client, changes: readonly Change[]): Promise<Judgement> {
+  const objects = before(changes);
+  const answers = await Promise.all(
+    objects.map(async (object, index) => {
+      const { body } = await client.get(object);
+      const changed = { ...body, spec: changes[index]?.new };
+      return client.request('PUT', await client.pathOf(object), { body: changed, query: DRY_RUN });
+    }),
+  );
+  return judged(changes, answers, 'changes');
+}
+
+/** Makes changes of statuses by a dry run, of objects that are there. */
+export async function judgeStatuses(client: Client, changes: readonly StatusChange[]): Promise<Judgement> {
+  const answers = await Promise.all(
+    changes.map(async ({ manifest, status }) =>
+      client.request('PATCH', `${await client.pathOf(manifest)}/status`, {
+        body: { status },
+        contentType: 'application/merge-patch+json',
+        query: DRY_RUN,
+      }),
+    ),
+  );
+  return judged(changes, answers, 'statuses');
+}
+
+function judged(
+  changes: readonly { readonly what: string; readonly refused?: string }[],
+  answers: readonly Answer[],
+  sort: string,
+): Judgement {
+  const findings = changes.flatMap(({ what, refused }, index) => {
+    const answer = answers[index] as Answer;
+    if (refused !== undefined) return faults({ what, names: refused }, answer);
+    return answer.status === 200 ? [] : [`${what}: refused: ${answer.status} ${answer.body.message}`];
+  });
+  const refused = changes.filter((change) => change.refused !== undefined).length;
+  return {
+    findings,
+    counts: { [`${sort} accepted`]: changes.length - refused, [`${sort} refused`]: refused },
+  };
+}
+
+function faults(
+  { what, names }: Pick<Refused, 'what' | 'names'>,
+  { status, body }: Answer,
+): readonly string[] {
   if (status !== 400 && status !== 422) return [`${what}: not refused, but ${status}`];
   if (String(body.message).includes(names)) return [];
   return [`${what}: refused without a word of ${names}: ${body.message}`];

@@ -38,6 +38,17 @@ describe('the schema of a zod schema', () => {
       { allOf: [{ pattern: '^a' }, { pattern: 'b$' }], type: 'string' },
     ],
     ['a date-time, without a pattern', fields.timestamp(), { format: 'date-time', type: 'string' }],
+    [
+      'a schedule, by a rule in the words of its author',
+      fields.schedule(),
+      {
+        maxLength: 256,
+        type: 'string',
+        'x-kubernetes-validations': [
+          { rule: expect.stringContaining('.matches('), message: expect.stringContaining('CronJob') },
+        ],
+      },
+    ],
     ['a URL, whose format Go reads otherwise', z.url(), { type: 'string' }],
     ['a map', z.record(z.string(), z.int()), { additionalProperties: { type: 'integer' }, type: 'object' }],
     ['an object without fields', z.strictObject({}), { type: 'object' }],

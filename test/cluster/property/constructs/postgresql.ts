@@ -10,22 +10,30 @@ import {
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { cron } from '../values/crons';
+import {
+  availability,
+  backup,
+  method,
+  owned,
+  type Place,
+  parameters,
+  place,
+  placement,
+  reference,
+  resources,
+  retention,
+  size,
+  tls,
+} from '../values/databases';
 import { annotations, labels } from '../values/labels';
 import { dnsSubdomain } from '../values/names';
 import { full, mostly, partial } from '../values/records';
-import { text } from '../values/texts';
 import { moment } from '../values/times';
 
 const databaseName = fc.oneof(
   fc.stringMatching(/^[a-z]([-a-z0-9]{0,10}[a-z0-9])?$/),
   fc.stringMatching(/^[a-z][-a-z0-9]{38}[a-z0-9]$/),
 );
-const storage = fc
-  .tuple(
-    mostly(fc.integer({ min: 1, max: 999 }), fc.constantFrom(2 ** 53 - 1)),
-    fc.constantFrom('Mi', 'Gi', 'Ti'),
-  )
-  .map((parts) => parts.join(''));
 const replicas = fc.integer({ min: 1, max: 5 });
 const metadata = partial<{
   labels: typeof labels extends fc.Arbitrary<infer T> ? T : never;
@@ -34,11 +42,6 @@ const metadata = partial<{
   labels,
   annotations: annotations as fc.Arbitrary<Record<string, string>>,
 });
-/** Anything that is not empty: a reference is looked up by the operator alone. */
-const reference = mostly(
-  dnsSubdomain,
-  text.filter((name) => name !== ''),
-).map((name) => ({ name }));
 
 /** An object of a custom kind: its name and its props. */
 export interface ObjectCase<Props> {
@@ -48,15 +51,37 @@ export interface ObjectCase<Props> {
   readonly props: Props;
 }
 
+/** Props that depend on each other are drawn together, and the others each by itself. */
+type Alone = Omit<
+  PostgreSQLProps,
+  'version' | 'storage' | 'replicas' | 'highAvailability' | 'users' | 'databases'
+>;
+
 const database: fc.Arbitrary<PostgreSQLProps> = fc
   .tuple(
     full<Pick<PostgreSQLProps, 'version' | 'storage'>>({
-      version: fc.constantFrom('12', '13', '14', '15'),
-      storage,
+      version: fc.constantFrom('12', '13', '14', '15', '16', '17', '18'),
+      storage: size,
     }),
-    partial<Omit<PostgreSQLProps, 'version' | 'storage'>>({ replicas, backupSchedule: cron, metadata }),
+    mostly(
+      availability,
+      replicas.map((number) => ({ replicas: number })),
+      1,
+    ),
+    mostly(owned, fc.constant({}), 1),
+    partial<Alone>({
+      storageClassName: dnsSubdomain,
+      resources,
+      parameters,
+      backupSchedule: cron,
+      backup,
+      monitoring: partial<{ mode: 'None' | 'Exporter' }>({ mode: fc.constantFrom('None', 'Exporter') }),
+      placement,
+      tls,
+      metadata,
+    }),
   )
-  .map(([needed, rest]) => ({ ...needed, ...rest }));
+  .map(([needed, available, users, rest]) => ({ ...needed, ...available, ...users, ...rest }));
 
 /** {@link PostgreSQL} under test. */
 export const postgresql: Subject<ObjectCase<PostgreSQLProps>> = {
@@ -66,48 +91,46 @@ export const postgresql: Subject<ObjectCase<PostgreSQLProps>> = {
     inChart(cluster, (chart) => new PostgreSQL(new Namespace(chart, 'home'), id, props)),
 };
 
-const bucket = mostly(
-  fc.stringMatching(/^(s3|gs|azblob):\/\/[A-Za-z0-9][-A-Za-z0-9._]{0,8}(\/[!-~]{0,12})?$/),
-  fc.constantFrom(
-    `s3://${'a'.repeat(1019)}`,
-    's3://b/\u00e9t\u00e9/\u{1f4be}',
-    `gs://b/${'\u{1f4be}'.repeat(500)}`,
-    's3://b/\u0085',
-    's3://b/\ud7ff',
-  ),
-);
-const backup: fc.Arbitrary<PostgreSQLBackupProps> = fc
+const backupProps: fc.Arbitrary<PostgreSQLBackupProps> = fc
   .tuple(
     reference,
-    bucket,
-    partial<{ credentialsSecretRef: { name: string } }>({ credentialsSecretRef: reference }),
-    partial<Pick<PostgreSQLBackupProps, 'retention' | 'metadata'>>({
-      retention: fc.stringMatching(/^[1-9][0-9]{0,4}[dwm]$/),
-      metadata,
-    }),
+    partial<Omit<PostgreSQLBackupProps, 'databaseRef'>>({ method, destination: place, retention, metadata }),
   )
-  .map(([databaseRef, url, credentials, rest]) => ({
-    databaseRef,
-    destination: { url, ...credentials },
-    ...rest,
-  }));
+  .map(([databaseRef, rest]) => ({ databaseRef, ...rest }));
 
 /** {@link PostgreSQLBackup} under test. */
 export const postgresqlBackup: Subject<ObjectCase<PostgreSQLBackupProps>> = {
   name: 'PostgreSQLBackup',
-  props: full<ObjectCase<PostgreSQLBackupProps>>({ id: dnsSubdomain, props: backup }),
+  props: full<ObjectCase<PostgreSQLBackupProps>>({ id: dnsSubdomain, props: backupProps }),
   declare: (cluster, { id, props }) =>
     inChart(cluster, (chart) => new PostgreSQLBackup(new Namespace(chart, 'home'), id, props)),
 };
 
+type Target = PostgreSQLRestoreProps['target'];
+
+const target: fc.Arbitrary<Target> = fc
+  .tuple(
+    full<Pick<Target, 'name' | 'storage'>>({ name: databaseName, storage: size }),
+    partial<Omit<Target, 'name' | 'storage'>>({ replicas, storageClassName: dnsSubdomain, backup }),
+  )
+  .map(([needed, rest]) => ({ ...needed, ...rest }));
+const from: fc.Arbitrary<Pick<PostgreSQLRestoreProps, 'backupRef' | 'source'>> = fc.oneof(
+  reference.map((backupRef) => ({ backupRef })),
+  place.map((source) => ({ source })),
+);
 const restore: fc.Arbitrary<PostgreSQLRestoreProps> = fc
   .tuple(
-    reference,
-    full<{ name: string; storage: string }>({ name: databaseName, storage }),
-    partial<{ replicas: number }>({ replicas }),
+    from,
+    target,
     partial<Pick<PostgreSQLRestoreProps, 'targetTime' | 'metadata'>>({ targetTime: moment, metadata }),
   )
-  .map(([backupRef, target, size, rest]) => ({ backupRef, target: { ...target, ...size }, ...rest }));
+  .map(([origin, into, rest]) => ({ ...origin, target: into, ...rest }))
+  .filter(({ source, target: { backup: kept } }) => !overlap(source, kept?.destination));
+
+function overlap(one: Place | undefined, other: Place | undefined): boolean {
+  if (!one || !other || one.endpoint !== other.endpoint) return false;
+  return `${one.url}/`.startsWith(`${other.url}/`) || `${other.url}/`.startsWith(`${one.url}/`);
+}
 
 /** {@link PostgreSQLRestore} under test. */
 export const postgresqlRestore: Subject<ObjectCase<PostgreSQLRestoreProps>> = {
