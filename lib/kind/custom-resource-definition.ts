@@ -1,7 +1,12 @@
 import { Construct } from 'constructs';
+import { addCheck } from '../core/check';
+import { at, fail } from '../core/errors';
 import { HOLDS_DATA } from '../core/gitops';
 import { builtin, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
+import { type Acknowledgement, checkAcknowledgements } from './evolution/acknowledgement';
+import { evolutionCheck } from './evolution/evolution-check';
+import type { Release } from './evolution/release';
 import { type Kind, type KindLike, kindOf } from './kind';
 
 /** Props of {@link CustomResourceDefinition}. */
@@ -18,6 +23,19 @@ export interface CustomResourceDefinitionProps {
    * @default - none
    */
   readonly annotations?: StringMap;
+  /**
+   * What was released of the definition, which clusters have and stored objects were checked by. Every change since then
+   * that would reject or damage them, or break clients, stops synth, see {@link changesOf}. A kind that the release does
+   * not have is new.
+   * @default - nothing was released, and any change is made
+   */
+  readonly released?: Release;
+  /**
+   * Changes since {@link released} that are made knowingly, each with a reason. One of a change that is not made is an
+   * error as well: with the next release, it goes.
+   * @default - none
+   */
+  readonly acknowledged?: readonly Acknowledgement[];
 }
 
 /**
@@ -30,6 +48,10 @@ export class CustomResourceDefinition extends Construct {
   /** The CustomResourceDefinition object. */
   readonly object: KubeObject;
 
+  /**
+   * @throws PlatformError when the release cannot be read, or an acknowledgement has no reason or there is nothing that
+   * it could be of
+   */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
     this.kind = kindOf(props.kind);
@@ -45,5 +67,19 @@ export class CustomResourceDefinition extends Construct {
       { name: this.kind.crdName, labels, annotations },
       { spec },
     );
+    this.compare(props);
+  }
+
+  private compare({ released, acknowledged = [] }: CustomResourceDefinitionProps): void {
+    at(this, 'acknowledged', () => checkAcknowledgements(acknowledged));
+    if (released) {
+      at(this, 'released', () => released.definitions);
+      addCheck(this, evolutionCheck(this.object, released, acknowledged));
+    } else if (acknowledged.length > 0) {
+      fail(this, 'acknowledged', {
+        problem: 'is of changes, but there is no release that anything could have changed since',
+        fix: 'state released as well',
+      });
+    }
   }
 }

@@ -5,6 +5,7 @@
 export { z } from 'zod';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export * from './evolution';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
 export { KindVersion, type VersionDefinition } from './kind-version';

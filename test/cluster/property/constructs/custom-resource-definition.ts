@@ -54,7 +54,10 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       status: objectSchema,
       holdsData: fc.boolean(),
     }),
-    props: partial<Omit<CustomResourceDefinitionProps, 'kind'>>({ labels, annotations }),
+    props: partial<Omit<CustomResourceDefinitionProps, 'kind' | 'released' | 'acknowledged'>>({
+      labels,
+      annotations,
+    }),
   }),
   declare: (cluster, { needed, kind, props }) =>
     inChart(

@@ -1,0 +1,106 @@
+import { type Change, type LowerBound, type Place, rejects, type UpperBound } from './change';
+import type { AnySchema } from './definition';
+import { type JsonType, typesOf } from './schema-view';
+
+/** A bound, and whether it is itself outside. */
+interface Bound {
+  readonly value: number;
+  readonly excluded: boolean;
+}
+
+/** A pair of bounds of values of a type. */
+interface Sort {
+  readonly types: readonly JsonType[];
+  readonly lower: LowerBound;
+  readonly upper: UpperBound;
+  /** What is counted; `undefined` for the value itself. */
+  readonly unit?: string;
+}
+
+const SORTS: readonly Sort[] = [
+  { types: ['fraction', 'integer'], lower: 'minimum', upper: 'maximum' },
+  { types: ['string'], lower: 'minLength', upper: 'maxLength', unit: 'characters' },
+  { types: ['array'], lower: 'minItems', upper: 'maxItems', unit: 'items' },
+  { types: ['object'], lower: 'minProperties', upper: 'maxProperties', unit: 'fields' },
+];
+
+/** Bounds that are narrower than before, of values of types that there were. */
+export function* boundChanges(released: AnySchema, next: AnySchema, place: Place): Generator<Change> {
+  const types = typesOf(released);
+  for (const sort of SORTS) {
+    if (!sort.types.some((type) => types.has(type))) continue;
+    const isWhole = !types.has('fraction') || sort.unit !== undefined;
+    yield* raised(sort, [released, next], isWhole, place);
+    yield* lowered(sort, [released, next], isWhole, place);
+  }
+}
+
+type Pair = readonly [released: AnySchema, next: AnySchema];
+
+function* raised({ lower, unit }: Sort, [released, next]: Pair, isWhole: boolean, place: Place) {
+  const from = lowerOf(released, lower, isWhole);
+  const to = lowerOf(next, lower, isWhole);
+  if (!to || !isTighter(from?.value, to, from, 1)) return;
+  const gap = isWhole ? wholeNumbers(from?.value, to.value - 1) : undefined;
+  const outside = gap ?? `${to.excluded ? 'at most' : 'below'} ${to.value}`;
+  yield rejects(place, `${lower}-raised`, which(outside, unit), {
+    from: from?.value,
+    to: to.value,
+    problem: `has its ${lower} raised from ${said(from)} to ${said(to)}`,
+    remedy: from ? `keep ${lower} at ${said(from)}` : `leave out ${lower}`,
+  });
+}
+
+function* lowered({ upper, unit }: Sort, [released, next]: Pair, isWhole: boolean, place: Place) {
+  const from = upperOf(released, upper, isWhole);
+  const to = upperOf(next, upper, isWhole);
+  if (!to || !isTighter(from?.value, to, from, -1)) return;
+  const gap = isWhole ? wholeNumbers(to.value + 1, from?.value) : undefined;
+  const outside = gap ?? `${to.excluded ? 'at least' : 'above'} ${to.value}`;
+  yield rejects(place, `${upper}-lowered`, which(outside, unit), {
+    from: from?.value,
+    to: to.value,
+    problem: `has its ${upper} lowered from ${said(from)} to ${said(to)}`,
+    remedy: from ? `keep ${upper} at ${said(from)}` : `leave out ${upper}`,
+  });
+}
+
+function isTighter(from: number | undefined, to: Bound, old: Bound | undefined, direction: 1 | -1): boolean {
+  if (from === undefined) return true;
+  return (to.value - from) * direction > 0 || (to.value === from && to.excluded && !old?.excluded);
+}
+
+function lowerOf(schema: AnySchema, keyword: LowerBound, isWhole: boolean): Bound | undefined {
+  const value = schema[keyword];
+  // Nothing has fewer than no items: that is the same as no bound.
+  if (value === undefined || (keyword !== 'minimum' && value === 0)) return undefined;
+  const excluded = keyword === 'minimum' && schema.exclusiveMinimum === true;
+  if (!isWhole) return { value, excluded };
+  return { value: excluded ? Math.floor(value) + 1 : Math.ceil(value), excluded: false };
+}
+
+function upperOf(schema: AnySchema, keyword: UpperBound, isWhole: boolean): Bound | undefined {
+  const value = schema[keyword];
+  if (value === undefined) return undefined;
+  const excluded = keyword === 'maximum' && schema.exclusiveMaximum === true;
+  if (!isWhole) return { value, excluded };
+  return { value: excluded ? Math.ceil(value) - 1 : Math.floor(value), excluded: false };
+}
+
+function said(bound: Bound | undefined): string {
+  if (!bound) return 'none';
+  return bound.excluded ? `${bound.value}, itself outside` : `${bound.value}`;
+}
+
+/** The integers between two, both included: `4`, `4 or 5`, `from 4 to 9`. */
+function wholeNumbers(first: number | undefined, last: number | undefined): string | undefined {
+  if (first === undefined || last === undefined) return undefined;
+  if (first === last) return `${first}`;
+  return last - first === 1 ? `${first} or ${last}` : `from ${first} to ${last}`;
+}
+
+function which(outside: string, unit: string | undefined): string {
+  return unit === undefined
+    ? `a stored object where it is ${outside}`
+    : `a stored object where it has ${outside} ${unit}`;
+}

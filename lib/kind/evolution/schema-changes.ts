@@ -1,0 +1,240 @@
+import { fieldAt } from '../schema/open-api-schema';
+import { boundChanges } from './bounds';
+import { type Change, damages, type Place, quote, rejects } from './change';
+import type { AnySchema } from './definition';
+import { isSame } from './same';
+import { fieldsOf, itemsOf, restOf, typeName, typesOf, withMeta } from './schema-view';
+import { valueChanges } from './value-changes';
+
+/**
+ * Every change of the schema of whole objects that would reject or damage objects which the released schema takes, or
+ * break clients. What is inside a field that is new is no change.
+ */
+export function* objectSchemaChanges(released: AnySchema, next: AnySchema): Generator<Change> {
+  const root: Site = { field: '', ratchet: '', of: 'field', wasRequired: true, isRequired: true };
+  yield* changesAt(withMeta(released), withMeta(next), root);
+}
+
+/** A place, and what decides there what becomes of a value that is null or missing. */
+interface Site extends Place {
+  /** What it is of what is around it: a field of an object, an item of a list, a value of a map. */
+  readonly of: 'field' | 'item' | 'value';
+  readonly wasRequired: boolean;
+  readonly isRequired: boolean;
+}
+
+function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  if (released === next) return;
+  const before = typesOf(released);
+  const after = typesOf(next);
+  const gone = [...before].filter((type) => !after.has(type));
+  if (gone.some((type) => type !== 'null')) {
+    yield rejects(site, 'type-changed', `a stored object where it is not ${typeName(next)}`, {
+      from: typeName(released),
+      to: typeName(next),
+      problem: `has its type changed from ${typeName(released)} to ${typeName(next)}`,
+      remedy: 'keep the type, and add a field of another name for the new one',
+    });
+  } else if (gone.length > 0) yield nullChange(next, site);
+  const both = [...before].filter((type) => after.has(type));
+  if (!both.some((type) => type !== 'null')) return;
+  yield* boundChanges(released, next, site);
+  yield* valueChanges(released, next, site);
+  yield* defaultChanges(released, next, site);
+  if (both.includes('object')) yield* objectChanges(released, next, site);
+  if (both.includes('array')) yield* listChanges(released, next, site);
+}
+
+/**
+ * What becomes of a null that is not allowed any more: the default takes its place, or it is dropped when the object
+ * is read, but for items, which stay where they are.
+ * Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting.
+ */
+function nullChange(next: AnySchema, site: Site): Change {
+  const told = { from: true, to: false, problem: 'may no longer be null', remedy: 'keep it nullable' };
+  if (next.default !== undefined)
+    return damages(
+      site,
+      'nullable-dropped',
+      `a stored null is read as its default, ${quote(next.default)}`,
+      told,
+    );
+  if (site.of === 'item' || site.isRequired)
+    return rejects(site, 'nullable-dropped', 'a stored object where it is null', told);
+  return damages(site, 'nullable-dropped', 'a stored null is dropped when the object is read', told);
+}
+
+function* defaultChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  const from = released.default;
+  const to = next.default;
+  // That of an item or of the value of a map stands for null alone.
+  if (site.of !== 'field' || isSame(from, to)) return;
+  if (from === undefined) {
+    // Every stored object has it: the default is for those to come.
+    if (site.wasRequired) return;
+    yield damages(site, 'default-added', `a stored object without it is read with ${quote(to)}`, {
+      to,
+      problem: `has a new default, ${quote(to)}`,
+      remedy: 'leave out the default, and let the operator decide what an unset field means',
+    });
+  } else if (to !== undefined) {
+    yield damages(
+      site,
+      'default-changed',
+      `where a manifest leaves it out, ${quote(to)} is stored instead of ${quote(from)}, also in an object that is replaced; one stored before it had a default is read with ${quote(to)}`,
+      {
+        from,
+        to,
+        problem: `has its default changed from ${quote(from)} to ${quote(to)}`,
+        remedy: `keep the default ${quote(from)}`,
+      },
+    );
+  } else {
+    const told = {
+      from,
+      problem: `loses its default, ${quote(from)}`,
+      remedy: `keep the default ${quote(from)}`,
+    };
+    yield site.wasRequired && site.isRequired
+      ? rejects(site, 'default-removed', 'an object that leaves it out, though it is required,', told)
+      : damages(
+          site,
+          'default-removed',
+          `where a manifest leaves it out, nothing is stored instead of ${quote(from)}, also in an object that is replaced`,
+          told,
+        );
+  }
+}
+
+function* objectChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  yield* requiredChanges(released, next, site);
+  yield* embeddedChanges(released, next, site);
+  const before = fieldsOf(released);
+  const after = fieldsOf(next);
+  const restBefore = restOf(released);
+  const restAfter = restOf(next);
+  const isChecked = next[EMBEDDED] && !released[EMBEDDED];
+  for (const property of new Set([...before.keys(), ...after.keys()])) {
+    if (isChecked && META.includes(property)) continue;
+    const from = before.get(property) ?? restBefore;
+    const to = after.get(property) ?? restAfter;
+    const inner = fieldSite(site, property, released, next);
+    if (from && to) yield* changesAt(from, to, inner);
+    else if (from) yield removed(inner, from);
+  }
+  if (restBefore && restAfter) yield* changesAt(restBefore, restAfter, mapSite(site));
+  else if (restBefore) {
+    yield damages(site, 'unknown-fields-dropped', 'a stored object loses them when it is read', {
+      problem: 'no longer keeps fields that it does not declare',
+      remedy: restBefore['x-kubernetes-preserve-unknown-fields']
+        ? 'keep x-kubernetes-preserve-unknown-fields'
+        : 'keep additionalProperties',
+    });
+  }
+  yield* mergeChange('map-type-changed', 'map type', mapType(released), mapType(next), site);
+}
+
+const EMBEDDED = 'x-kubernetes-embedded-resource';
+
+/** Fields of a whole object of Kubernetes, of which the change to one tells enough. */
+const META = ['apiVersion', 'kind', 'metadata'];
+
+function removed(site: Site, released: AnySchema): Change {
+  return damages(site, 'field-removed', 'a stored object loses it when it is read', {
+    from: typeName(released),
+    problem: 'is removed',
+    remedy: 'keep the field, and say in its description that it is deprecated',
+  });
+}
+
+/** A default is filled in before an object is checked, so a field with one is never missing. */
+function* requiredChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  const fields = fieldsOf(next);
+  for (const property of next.required ?? []) {
+    if (released.required?.includes(property) || fields.get(property)?.default !== undefined) continue;
+    const field = fieldAt(site.field, { property });
+    yield rejects({ field, ratchet: site.ratchet }, 'required-added', `a stored object without ${property}`, {
+      from: false,
+      to: true,
+      problem: 'is newly required',
+      remedy: 'give it a default, or leave it optional',
+    });
+  }
+}
+
+function* embeddedChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  if (released[EMBEDDED] || !next[EMBEDDED]) return;
+  // The server checks whole objects at every update, unchanged or not.
+  const place = { field: site.field, ratchet: '' };
+  yield rejects(place, 'embedded-resource-added', 'a stored object where it lacks apiVersion or kind', {
+    from: false,
+    to: true,
+    problem: 'has to be a whole object of Kubernetes',
+    remedy: `leave out ${EMBEDDED}`,
+  });
+}
+
+function* listChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  const types = [released, next].map((schema) => schema['x-kubernetes-list-type'] ?? 'atomic');
+  yield* mergeChange('list-type-changed', 'list type', types[0], types[1], site);
+  if (types.every((type) => type === 'map')) {
+    const [from, to] = [released, next].map((schema) =>
+      [...(schema['x-kubernetes-list-map-keys'] ?? [])].sort().join(', '),
+    );
+    yield* mergeChange('list-map-keys-changed', 'list map keys', from, to, site);
+  }
+  yield* changesAt(itemsOf(released), itemsOf(next), itemSite(site, next));
+}
+
+function mapType(schema: AnySchema): string {
+  return schema['x-kubernetes-map-type'] ?? 'granular';
+}
+
+function* mergeChange(
+  change: 'list-map-keys-changed' | 'list-type-changed' | 'map-type-changed',
+  what: string,
+  from: string | undefined,
+  to: string | undefined,
+  site: Site,
+): Generator<Change> {
+  if (from === to) return;
+  yield damages(
+    site,
+    change,
+    'what server-side apply keeps of others, and what it replaces, is not as before',
+    {
+      from,
+      to,
+      problem: `has its ${what} changed from ${from} to ${to}`,
+      remedy: `keep the ${what}, or add a field of another name`,
+    },
+  );
+}
+
+/** A part of an object can be compared with what it was where its parent can. */
+function ratchetOf(site: Site, field: string): string {
+  return site.ratchet === site.field ? field : site.ratchet;
+}
+
+function fieldSite(site: Site, property: string, released: AnySchema, next: AnySchema): Site {
+  const field = fieldAt(site.field, { property });
+  return {
+    field,
+    ratchet: ratchetOf(site, field),
+    of: 'field',
+    wasRequired: released.required?.includes(property) === true,
+    isRequired: next.required?.includes(property) === true,
+  };
+}
+
+function mapSite(site: Site): Site {
+  const field = fieldAt(site.field, 'values');
+  return { field, ratchet: ratchetOf(site, field), of: 'value', wasRequired: false, isRequired: false };
+}
+
+/** Items of a list without keys have no old value: the list is left as it was, or it is not. */
+function itemSite(site: Site, next: AnySchema): Site {
+  const field = fieldAt(site.field, 'items');
+  const ratchet = next['x-kubernetes-list-type'] === 'map' ? ratchetOf(site, field) : site.ratchet;
+  return { field, ratchet, of: 'item', wasRequired: true, isRequired: false };
+}
