@@ -70,13 +70,17 @@ function isTighter(from: number | undefined, to: Bound, old: Bound | undefined, 
   return (to.value - from) * direction > 0 || (to.value === from && to.excluded && !old?.excluded);
 }
 
+/**
+ * A bound of integers is an integer: what is after the point, the API server cuts off where it does not refuse it.
+ * Source: MinimumNativeType in k8s.io/kube-openapi, pkg/validation/validate/values.go.
+ */
 function lowerOf(schema: AnySchema, keyword: LowerBound, isWhole: boolean): Bound | undefined {
   const value = schema[keyword];
   // Nothing has fewer than no items: that is the same as no bound.
   if (value === undefined || (keyword !== 'minimum' && value === 0)) return undefined;
   const excluded = keyword === 'minimum' && schema.exclusiveMinimum === true;
   if (!isWhole) return { value, excluded };
-  return { value: excluded ? Math.floor(value) + 1 : Math.ceil(value), excluded: false };
+  return { value: Math.trunc(value) + (excluded ? 1 : 0), excluded: false };
 }
 
 function upperOf(schema: AnySchema, keyword: UpperBound, isWhole: boolean): Bound | undefined {
@@ -84,7 +88,7 @@ function upperOf(schema: AnySchema, keyword: UpperBound, isWhole: boolean): Boun
   if (value === undefined) return undefined;
   const excluded = keyword === 'maximum' && schema.exclusiveMaximum === true;
   if (!isWhole) return { value, excluded };
-  return { value: excluded ? Math.ceil(value) - 1 : Math.floor(value), excluded: false };
+  return { value: Math.trunc(value) - (excluded ? 1 : 0), excluded: false };
 }
 
 function said(bound: Bound | undefined): string {

@@ -3,8 +3,10 @@ import type { Definition } from './definition';
 
 /** Changes of a definition as a whole: of what is called by which name, where its objects live, how they convert. */
 export function* definitionChanges(released: Definition, next: Definition): Generator<Change> {
-  yield* identityChanges(released, next);
-  yield* nameChanges(released, next);
+  const others = [...identityChanges(released, next)];
+  yield* others;
+  // What is another definition has names of its own.
+  if (others.length === 0) yield* nameChanges(released, next);
   yield* conversionChanges(released, next);
 }
 

@@ -3,7 +3,7 @@ import { boundChanges } from './bounds';
 import { type Change, damages, type Place, quote, rejects } from './change';
 import type { AnySchema } from './definition';
 import { isSame } from './same';
-import { fieldsOf, itemsOf, restOf, typeName, typesOf, withMeta } from './schema-view';
+import { fieldsOf, itemsOf, type JsonType, restOf, typeName, typesOf, withMeta } from './schema-view';
 import { valueChanges } from './value-changes';
 
 /**
@@ -11,7 +11,7 @@ import { valueChanges } from './value-changes';
  * break clients. What is inside a field that is new is no change.
  */
 export function* objectSchemaChanges(released: AnySchema, next: AnySchema): Generator<Change> {
-  const root: Site = { field: '', ratchet: '', of: 'field', wasRequired: true, isRequired: true };
+  const root: Site = { field: '', ratchet: '', around: '', of: 'field', wasRequired: true, isRequired: true };
   yield* changesAt(withMeta(released), withMeta(next), root);
 }
 
@@ -19,6 +19,8 @@ export function* objectSchemaChanges(released: AnySchema, next: AnySchema): Gene
 interface Site extends Place {
   /** What it is of what is around it: a field of an object, an item of a list, a value of a map. */
   readonly of: 'field' | 'item' | 'value';
+  /** What around it an update has to leave as it was, see {@link Change.ratchet}. */
+  readonly around: string;
   readonly wasRequired: boolean;
   readonly isRequired: boolean;
 }
@@ -29,12 +31,7 @@ function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator
   const after = typesOf(next);
   const gone = [...before].filter((type) => !after.has(type));
   if (gone.some((type) => type !== 'null')) {
-    yield rejects(site, 'type-changed', `a stored object where it is not ${typeName(next)}`, {
-      from: typeName(released),
-      to: typeName(next),
-      problem: `has its type changed from ${typeName(released)} to ${typeName(next)}`,
-      remedy: 'keep the type, and add a field of another name for the new one',
-    });
+    yield typeChange(released, next, gone, site);
   } else if (gone.length > 0) yield nullChange(next, site);
   const both = [...before].filter((type) => after.has(type));
   if (!both.some((type) => type !== 'null')) return;
@@ -43,6 +40,24 @@ function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator
   yield* defaultChanges(released, next, site);
   if (both.includes('object')) yield* objectChanges(released, next, site);
   if (both.includes('array')) yield* listChanges(released, next, site);
+}
+
+/**
+ * Server-side apply reads the whole object by the schema. All numbers are alike to it, and so are all single values where
+ * the schema allows more than one type.
+ */
+function typeChange(released: AnySchema, next: AnySchema, gone: readonly JsonType[], site: Site): Change {
+  const change = rejects(site, 'type-changed', `a stored object where it is not ${typeName(next)}`, {
+    from: typeName(released),
+    to: typeName(next),
+    problem: `has its type changed from ${typeName(released)} to ${typeName(next)}`,
+    remedy: 'keep the type, and add a field of another name for the new one',
+  });
+  if (gone.every((type) => type === 'fraction' || type === 'null')) return change;
+  return {
+    ...change,
+    consequence: `${change.consequence}; every server-side apply of it fails, whatever it changes`,
+  };
 }
 
 /**
@@ -59,8 +74,10 @@ function nullChange(next: AnySchema, site: Site): Change {
       `a stored null is read as its default, ${quote(next.default)}`,
       told,
     );
+  // What is dropped is missing, which is a fault of what is around it.
+  const place = { field: site.field, ratchet: site.of === 'item' ? site.ratchet : site.around };
   if (site.of === 'item' || site.isRequired)
-    return rejects(site, 'nullable-dropped', 'a stored object where it is null', told);
+    return rejects(place, 'nullable-dropped', 'a stored object where it is null', told);
   return damages(site, 'nullable-dropped', 'a stored null is dropped when the object is read', told);
 }
 
@@ -124,12 +141,17 @@ function* objectChanges(released: AnySchema, next: AnySchema, site: Site): Gener
   }
   if (restBefore && restAfter) yield* changesAt(restBefore, restAfter, mapSite(site));
   else if (restBefore) {
-    yield damages(site, 'unknown-fields-dropped', 'a stored object loses them when it is read', {
-      problem: 'no longer keeps fields that it does not declare',
-      remedy: restBefore['x-kubernetes-preserve-unknown-fields']
-        ? 'keep x-kubernetes-preserve-unknown-fields'
-        : 'keep additionalProperties',
-    });
+    yield damages(
+      site,
+      'unknown-fields-dropped',
+      'a stored object loses them when it is read, and server-side apply of a manifest that states one fails',
+      {
+        problem: 'no longer keeps fields that it does not declare',
+        remedy: restBefore['x-kubernetes-preserve-unknown-fields']
+          ? 'keep x-kubernetes-preserve-unknown-fields'
+          : 'keep additionalProperties',
+      },
+    );
   }
   yield* mergeChange('map-type-changed', 'map type', mapType(released), mapType(next), site);
 }
@@ -140,11 +162,16 @@ const EMBEDDED = 'x-kubernetes-embedded-resource';
 const META = ['apiVersion', 'kind', 'metadata'];
 
 function removed(site: Site, released: AnySchema): Change {
-  return damages(site, 'field-removed', 'a stored object loses it when it is read', {
-    from: typeName(released),
-    problem: 'is removed',
-    remedy: 'keep the field, and say in its description that it is deprecated',
-  });
+  return damages(
+    site,
+    'field-removed',
+    'a stored object loses it when it is read, and server-side apply of a manifest that states it fails',
+    {
+      from: typeName(released),
+      problem: 'is removed',
+      remedy: 'keep the field, and say in its description that it is deprecated',
+    },
+  );
 }
 
 /** A default is filled in before an object is checked, so a field with one is never missing. */
@@ -221,6 +248,7 @@ function fieldSite(site: Site, property: string, released: AnySchema, next: AnyS
   return {
     field,
     ratchet: ratchetOf(site, field),
+    around: site.ratchet,
     of: 'field',
     wasRequired: released.required?.includes(property) === true,
     isRequired: next.required?.includes(property) === true,
@@ -229,12 +257,19 @@ function fieldSite(site: Site, property: string, released: AnySchema, next: AnyS
 
 function mapSite(site: Site): Site {
   const field = fieldAt(site.field, 'values');
-  return { field, ratchet: ratchetOf(site, field), of: 'value', wasRequired: false, isRequired: false };
+  return {
+    field,
+    ratchet: ratchetOf(site, field),
+    around: site.ratchet,
+    of: 'value',
+    wasRequired: false,
+    isRequired: false,
+  };
 }
 
 /** Items of a list without keys have no old value: the list is left as it was, or it is not. */
 function itemSite(site: Site, next: AnySchema): Site {
   const field = fieldAt(site.field, 'items');
   const ratchet = next['x-kubernetes-list-type'] === 'map' ? ratchetOf(site, field) : site.ratchet;
-  return { field, ratchet, of: 'item', wasRequired: true, isRequired: false };
+  return { field, ratchet, around: site.ratchet, of: 'item', wasRequired: true, isRequired: false };
 }

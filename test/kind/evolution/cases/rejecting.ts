@@ -57,7 +57,7 @@ export const REJECTING = cases(
       x({ ...NUMBER, minimum: 0.5 }),
       ['rejects v1.spec.x minimum-raised'],
       { x: 0.25 },
-      { x: 0 },
+      { x: 0.125 },
     ],
     [
       'a minimum becomes exclusive',
@@ -130,6 +130,14 @@ export const REJECTING = cases(
       ['rejects v1.spec.x multipleOf-changed'],
       { x: 2 },
       { x: 4 },
+    ],
+    [
+      'multipleOf of integers becomes a fraction',
+      x({ ...INTEGER, multipleOf: 5 }),
+      x({ ...INTEGER, multipleOf: 2.5 }),
+      ['rejects v1.spec.x multipleOf-changed'],
+      { x: 5 },
+      { x: 15 },
     ],
     [
       'an enum is added',
@@ -250,6 +258,22 @@ export const REJECTING = cases(
       ['rejects v1.spec.x required-added'],
       { other: 'a' },
       { other: 'b' },
+    ],
+    [
+      'a new field of the items of a list without keys is required',
+      x({ type: 'array', items: { type: 'object', properties: { y: STRING } } }),
+      x({ type: 'array', items: { type: 'object', properties: { y: STRING, z: STRING }, required: ['z'] } }),
+      ['rejects v1.spec.x[].z required-added'],
+      { x: [{ y: 'a' }] },
+      { x: [{ y: 'b' }] },
+    ],
+    [
+      'a field of an item that has a key is newly required',
+      x({ ...LIST_MAP, items: { ...ITEM, required: ['name', 'port'] } }),
+      x({ ...LIST_MAP, items: { ...ITEM, required: ['name', 'port', 'tag'] } }),
+      ['rejects v1.spec.x[].tag required-added'],
+      { x: [{ name: 'a', port: 1 }] },
+      { x: [{ name: 'a', port: 2 }] },
     ],
     [
       'null is no longer allowed for an item',
