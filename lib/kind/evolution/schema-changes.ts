@@ -210,7 +210,7 @@ function* listChanges(released: AnySchema, next: AnySchema, site: Site): Generat
     );
     yield* mergeChange('list-map-keys-changed', 'list map keys', from, to, site);
   }
-  yield* changesAt(itemsOf(released), itemsOf(next), itemSite(site, next));
+  if (released.items || next.items) yield* changesAt(itemsOf(released), itemsOf(next), itemSite(site, next));
 }
 
 function mapType(schema: AnySchema): string {
