@@ -42,13 +42,8 @@ function* raised({ lower, unit }: Sort, [released, next]: Pair, isWhole: boolean
   const to = lowerOf(next, lower, isWhole);
   if (!to || !isTighter(from?.value, to, from, 1)) return;
   const gap = isWhole ? wholeNumbers(from?.value, to.value - 1) : undefined;
-  const outside = gap ?? `${to.excluded ? 'at most' : 'below'} ${to.value}`;
-  yield rejects(place, `${lower}-raised`, which(outside, unit), {
-    from: from?.value,
-    to: to.value,
-    problem: `has its ${lower} raised from ${said(from)} to ${said(to)}`,
-    remedy: from ? `keep ${lower} at ${said(from)}` : `leave out ${lower}`,
-  });
+  const below = unit ? 'fewer than' : to.excluded ? 'at most' : 'below';
+  yield narrowed(place, `${lower}-raised`, which(gap ?? `${below} ${to.value}`, unit), lower, from, to);
 }
 
 function* lowered({ upper, unit }: Sort, [released, next]: Pair, isWhole: boolean, place: Place) {
@@ -56,12 +51,26 @@ function* lowered({ upper, unit }: Sort, [released, next]: Pair, isWhole: boolea
   const to = upperOf(next, upper, isWhole);
   if (!to || !isTighter(from?.value, to, from, -1)) return;
   const gap = isWhole ? wholeNumbers(to.value + 1, from?.value) : undefined;
-  const outside = gap ?? `${to.excluded ? 'at least' : 'above'} ${to.value}`;
-  yield rejects(place, `${upper}-lowered`, which(outside, unit), {
+  const above = unit ? 'more than' : to.excluded ? 'at least' : 'above';
+  yield narrowed(place, `${upper}-lowered`, which(gap ?? `${above} ${to.value}`, unit), upper, from, to);
+}
+
+function narrowed(
+  place: Place,
+  change: `${LowerBound}-raised` | `${UpperBound}-lowered`,
+  objects: string,
+  keyword: LowerBound | UpperBound,
+  from: Bound | undefined,
+  to: Bound,
+): Change {
+  const verb = change.slice(change.indexOf('-') + 1);
+  return rejects(place, change, objects, {
     from: from?.value,
     to: to.value,
-    problem: `has its ${upper} lowered from ${said(from)} to ${said(to)}`,
-    remedy: from ? `keep ${upper} at ${said(from)}` : `leave out ${upper}`,
+    problem: from
+      ? `has its ${keyword} ${verb} from ${said(from)} to ${said(to)}`
+      : `gets a ${keyword} of ${said(to)}`,
+    remedy: from ? `keep ${keyword} at ${said(from)}` : `leave out ${keyword}`,
   });
 }
 
@@ -91,9 +100,8 @@ function upperOf(schema: AnySchema, keyword: UpperBound, isWhole: boolean): Boun
   return { value: Math.trunc(value) - (excluded ? 1 : 0), excluded: false };
 }
 
-function said(bound: Bound | undefined): string {
-  if (!bound) return 'none';
-  return bound.excluded ? `${bound.value}, itself outside` : `${bound.value}`;
+function said({ value, excluded }: Bound): string {
+  return excluded ? `${value}, itself outside` : `${value}`;
 }
 
 /** The integers between two, both included: `4`, `4 or 5`, `from 4 to 9`. */

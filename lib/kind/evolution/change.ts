@@ -159,5 +159,10 @@ export function breaks(
 
 /** A value as the phrases of changes quote it. */
 export function quote(value: unknown): string {
-  return value === undefined ? 'none' : JSON.stringify(value);
+  return value === undefined ? 'none' : brief(JSON.stringify(value));
+}
+
+/** The beginning of a text: patterns and rules can be pages long. */
+export function brief(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -2,6 +2,7 @@ import { fieldAt } from '../schema/open-api-schema';
 import { boundChanges } from './bounds';
 import { type Change, damages, type Place, quote, rejects } from './change';
 import type { AnySchema } from './definition';
+import { ruleChanges } from './rules';
 import { isSame } from './same';
 import { fieldsOf, itemsOf, type JsonType, restOf, typeName, typesOf, withMeta } from './schema-view';
 import { valueChanges } from './value-changes';
@@ -37,6 +38,7 @@ function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator
   if (!both.some((type) => type !== 'null')) return;
   yield* boundChanges(released, next, site);
   yield* valueChanges(released, next, site);
+  yield* ruleChanges(released, next, site);
   yield* defaultChanges(released, next, site);
   if (both.includes('object')) yield* objectChanges(released, next, site);
   if (both.includes('array')) yield* listChanges(released, next, site);

@@ -1,5 +1,4 @@
-import type { ValidationRule } from '../schema/open-api-schema';
-import { breaks, type Change, type Place, quote, rejects } from './change';
+import { brief, type Change, type Place, quote, rejects } from './change';
 import type { AnySchema } from './definition';
 import { isSame } from './same';
 import { typesOf } from './schema-view';
@@ -15,7 +14,6 @@ export function* valueChanges(released: AnySchema, next: AnySchema, place: Place
   }
   if (next.type === 'integer' || next.type === 'number') yield* sizeChanges(released, next, place);
   yield* combinationChanges(released, next, place);
-  yield* ruleChanges(released, next, place);
 }
 
 type Values = readonly unknown[] | undefined;
@@ -85,7 +83,7 @@ function* patternChanges(released: AnySchema, next: AnySchema, place: Place): Ge
     {
       from,
       to,
-      problem: `has to match ${to.join(' and ')}, where it had to match ${from.join(' and ') || 'nothing'}`,
+      problem: `has to match ${to.map(brief).join(' and ')}, where it had to match ${from.map(brief).join(' and ') || 'nothing'}`,
       remedy: from.length === 0 ? 'leave out the pattern' : 'keep the pattern, or let the new one match more',
     },
   );
@@ -174,40 +172,4 @@ function combination(
       remedy: from === undefined ? `leave out ${keyword}` : `keep ${keyword}`,
     },
   );
-}
-
-function rulesOf(schema: AnySchema): readonly ValidationRule[] {
-  return schema['x-kubernetes-validations'] ?? [];
-}
-
-/** A rule is what it says; its message is for people. With `optionalOldSelf`, it also runs where nothing was before. */
-function sameRule(a: ValidationRule, b: ValidationRule): boolean {
-  return a.rule === b.rule && (a.optionalOldSelf ?? false) === (b.optionalOldSelf ?? false);
-}
-
-function* ruleChanges(released: AnySchema, next: AnySchema, place: Place): Generator<Change> {
-  const added = rulesOf(next).filter((rule) => !rulesOf(released).some((other) => sameRule(rule, other)));
-  const isTransition = (rule: ValidationRule): boolean =>
-    /\boldSelf\b/.test(rule.rule) && !rule.optionalOldSelf;
-  const states = added.filter((rule) => !isTransition(rule)).map(({ rule }) => rule);
-  const transitions = added.filter(isTransition).map(({ rule }) => rule);
-  if (states.length > 0) {
-    yield rejects(place, 'rule-added', 'a stored object that breaks it', {
-      to: states,
-      problem: `has a new rule: ${states.join('; ')}`,
-      remedy: 'leave out the rule, or let it hold for what was valid before',
-    });
-  }
-  if (transitions.length > 0) {
-    yield breaks(
-      place,
-      'transition-rule-added',
-      'a client that makes a change which the rule does not let through is refused',
-      {
-        to: transitions,
-        problem: `has a new rule on what may follow what was before: ${transitions.join('; ')}`,
-        remedy: 'leave out the rule',
-      },
-    );
-  }
 }

@@ -162,6 +162,14 @@ export const HARMLESS = cases(
     ],
     ['a rule is dropped', x({ ...INTEGER, ...rule('self > 0') }), x(INTEGER), [], { x: 1 }, { x: 0 }],
     [
+      'a rule is added on a new field',
+      spec({}),
+      { ...x(STRING), ...rule("!has(self.x) || self.x.size() > 1 && self.other == 'b'") },
+      [],
+      { other: 'a' },
+      { x: 'ab', other: 'b' },
+    ],
+    [
       'the message of a rule is changed',
       x({ ...INTEGER, ...rule('self > 0') }),
       x({ ...INTEGER, 'x-kubernetes-validations': [{ rule: 'self > 0', message: 'too little' }] }),

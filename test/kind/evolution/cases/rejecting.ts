@@ -348,6 +348,22 @@ export const REJECTING = cases(
       { x: 2 },
     ],
     [
+      'a rule is added on a new field that has a default',
+      spec({}),
+      { ...x({ ...STRING, default: 'a' }), ...rule('!has(self.x) || self.x.size() > 1') },
+      ['rejects v1.spec rule-added'],
+      { other: 'a' },
+      { other: 'b' },
+    ],
+    [
+      'a rule is added that does not hold without a new field',
+      spec({}),
+      { ...x(STRING), ...rule("!has(self.x) || has(self.other) ? self.other == 'b' : true") },
+      ['rejects v1.spec rule-added'],
+      { other: 'a' },
+      { other: 'c' },
+    ],
+    [
       'an object becomes a whole object of Kubernetes',
       x(OPEN),
       x({ ...OPEN, ...TEMPLATE }),
