@@ -198,7 +198,7 @@ export const REJECTING = cases(
     [
       'text becomes a number',
       x(STRING),
-      x(INTEGER),
+      x({ ...INTEGER, minimum: 1, enum: [1, 2], default: 1 }),
       ['rejects v1.spec.x type-changed'],
       { x: 'a' },
       { x: 'b' },
@@ -413,6 +413,14 @@ export const REJECTING = cases(
 /** Each manifest is refused when an object is created from it; what was stored of it is valid. */
 export const REJECTING_ANEW = cases(
   [
+    [
+      'a field that loses its default is newly required',
+      spec({ x: { ...STRING, default: 'a' } }),
+      spec({ x: STRING }, { required: ['x'] }),
+      ['rejects v1.spec.x required-added', 'damages v1.spec.x default-removed'],
+      { other: 'a' },
+      {},
+    ],
     [
       'a required field loses its default',
       spec({ x: { ...STRING, default: 'a' } }, { required: ['x'] }),
