@@ -79,6 +79,7 @@ interface RawSpec {
   };
   readonly conversion?: { readonly strategy?: string };
   readonly versions: readonly RawVersion[];
+  readonly preserveUnknownFields?: boolean;
 }
 
 interface RawVersion {
@@ -100,7 +101,8 @@ export function isDefinition({ apiVersion, kind }: DefinitionManifest): boolean 
  * @throws PlatformError without a path, when the manifest is no CustomResourceDefinition of apiextensions.k8s.io/v1
  */
 export function readDefinition(manifest: DefinitionManifest): Definition {
-  const { group, scope, names, conversion, versions } = Object(manifest.spec) as Partial<RawSpec>;
+  const spec = Object(manifest.spec) as Partial<RawSpec>;
+  const { group, scope, names, conversion, versions } = spec;
   if (!isDefinition(manifest) || !manifest.apiVersion.endsWith('/v1') || !group || !names || !versions) {
     throw new PlatformError({
       problem: 'is not a CustomResourceDefinition that can be compared',
@@ -119,19 +121,23 @@ export function readDefinition(manifest: DefinitionManifest): Definition {
     shortNames: names.shortNames ?? [],
     categories: names.categories ?? [],
     conversion: conversion?.strategy ?? 'None',
-    versions: versions.map(readVersion),
+    versions: versions.map((version) => readVersion(version, spec.preserveUnknownFields === true)),
     storedVersions:
       storedVersions ?? versions.filter(({ storage }) => storage === true).map(({ name }) => name),
   };
 }
 
-function readVersion(version: RawVersion): DefinitionVersion {
+/** Definitions from before v1 may keep all unknown fields, which their schemas do not say. */
+function readVersion(version: RawVersion, keepsUnknown: boolean): DefinitionVersion {
   const { name, served, storage, schema, subresources, selectableFields } = version;
   return {
     name,
     served: served === true,
     storage: storage === true,
-    schema: schema?.openAPIV3Schema ?? {},
+    schema: {
+      ...schema?.openAPIV3Schema,
+      ...(keepsUnknown && { 'x-kubernetes-preserve-unknown-fields': true }),
+    },
     hasStatus: subresources?.status !== undefined,
     scale: subresources?.scale,
     selectableFields: (selectableFields ?? []).map(({ jsonPath }) => jsonPath),

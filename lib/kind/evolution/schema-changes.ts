@@ -1,10 +1,20 @@
 import { fieldAt } from '../schema/open-api-schema';
 import { boundChanges } from './bounds';
-import { type Change, damages, type Place, quote, rejects } from './change';
+import { type Change, damages, rejects } from './change';
+import { defaultChanges, nullChange } from './default-changes';
 import type { AnySchema } from './definition';
 import { ruleChanges } from './rules';
-import { isSame } from './same';
-import { fieldsOf, itemsOf, type JsonType, restOf, typeName, typesOf, withMeta } from './schema-view';
+import {
+  fieldsOf,
+  isUndescribed,
+  itemsOf,
+  type JsonType,
+  restOf,
+  typeName,
+  typesOf,
+  withMeta,
+} from './schema-view';
+import { fieldSite, itemSite, mapSite, ROOT, type Site } from './site';
 import { valueChanges } from './value-changes';
 
 /**
@@ -12,18 +22,7 @@ import { valueChanges } from './value-changes';
  * break clients. What is inside a field that is new is no change.
  */
 export function* objectSchemaChanges(released: AnySchema, next: AnySchema): Generator<Change> {
-  const root: Site = { field: '', ratchet: '', around: '', of: 'field', wasRequired: true, isRequired: true };
-  yield* changesAt(withMeta(released), withMeta(next), root);
-}
-
-/** A place, and what decides there what becomes of a value that is null or missing. */
-interface Site extends Place {
-  /** What it is of what is around it: a field of an object, an item of a list, a value of a map. */
-  readonly of: 'field' | 'item' | 'value';
-  /** What around it an update has to leave as it was, see {@link Change.ratchet}. */
-  readonly around: string;
-  readonly wasRequired: boolean;
-  readonly isRequired: boolean;
+  yield* changesAt(withMeta(released), withMeta(next), ROOT);
 }
 
 function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
@@ -33,6 +32,8 @@ function* changesAt(released: AnySchema, next: AnySchema, site: Site): Generator
   const gone = [...before].filter((type) => !after.has(type));
   if (gone.some((type) => type !== 'null')) {
     yield typeChange(released, next, gone, site);
+    // Where anything was allowed, all else that the schema says now is part of that.
+    if (isUndescribed(released)) return yield* restChanges(released, next, site);
   } else if (gone.length > 0) yield nullChange(next, site);
   const both = [...before].filter((type) => after.has(type));
   if (!both.some((type) => type !== 'null')) return;
@@ -62,69 +63,6 @@ function typeChange(released: AnySchema, next: AnySchema, gone: readonly JsonTyp
   };
 }
 
-/**
- * What becomes of a null that is not allowed any more: the default takes its place, or it is dropped when the object
- * is read, but for items, which stay where they are.
- * Source: k8s.io/apiextensions-apiserver, pkg/apiserver/schema/defaulting.
- */
-function nullChange(next: AnySchema, site: Site): Change {
-  const told = { from: true, to: false, problem: 'may no longer be null', remedy: 'keep it nullable' };
-  if (next.default !== undefined)
-    return damages(
-      site,
-      'nullable-dropped',
-      `a stored null is read as its default, ${quote(next.default)}`,
-      told,
-    );
-  // What is dropped is missing, which is a fault of what is around it.
-  const place = { field: site.field, ratchet: site.of === 'item' ? site.ratchet : site.around };
-  if (site.of === 'item' || site.isRequired)
-    return rejects(place, 'nullable-dropped', 'a stored object where it is null', told);
-  return damages(site, 'nullable-dropped', 'a stored null is dropped when the object is read', told);
-}
-
-function* defaultChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
-  const from = released.default;
-  const to = next.default;
-  // That of an item or of the value of a map stands for null alone.
-  if (site.of !== 'field' || isSame(from, to)) return;
-  if (from === undefined) {
-    // Every stored object has it: the default is for those to come.
-    if (site.wasRequired) return;
-    yield damages(site, 'default-added', `a stored object without it is read with ${quote(to)}`, {
-      to,
-      problem: `has a new default, ${quote(to)}`,
-      remedy: 'leave out the default, and let the operator decide what an unset field means',
-    });
-  } else if (to !== undefined) {
-    yield damages(
-      site,
-      'default-changed',
-      `where a manifest leaves it out, ${quote(to)} is stored instead of ${quote(from)}, also in an object that is replaced; one stored before it had a default is read with ${quote(to)}`,
-      {
-        from,
-        to,
-        problem: `has its default changed from ${quote(from)} to ${quote(to)}`,
-        remedy: `keep the default ${quote(from)}`,
-      },
-    );
-  } else {
-    const told = {
-      from,
-      problem: `loses its default, ${quote(from)}`,
-      remedy: `keep the default ${quote(from)}`,
-    };
-    yield site.wasRequired && site.isRequired
-      ? rejects(site, 'default-removed', 'an object that leaves it out, though it is required,', told)
-      : damages(
-          site,
-          'default-removed',
-          `where a manifest leaves it out, nothing is stored instead of ${quote(from)}, also in an object that is replaced`,
-          told,
-        );
-  }
-}
-
 function* objectChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
   yield* requiredChanges(released, next, site);
   yield* embeddedChanges(released, next, site);
@@ -141,21 +79,27 @@ function* objectChanges(released: AnySchema, next: AnySchema, site: Site): Gener
     if (from && to) yield* changesAt(from, to, inner);
     else if (from) yield removed(inner, from);
   }
-  if (restBefore && restAfter) yield* changesAt(restBefore, restAfter, mapSite(site));
-  else if (restBefore) {
+  yield* restChanges(released, next, site);
+  yield* mergeChange('map-type-changed', 'map type', mapType(released), mapType(next), site);
+}
+
+function* restChanges(released: AnySchema, next: AnySchema, site: Site): Generator<Change> {
+  const before = restOf(released);
+  const after = restOf(next);
+  if (before && after) yield* changesAt(before, after, mapSite(site));
+  else if (before && typesOf(next).has('object')) {
     yield damages(
       site,
       'unknown-fields-dropped',
       'a stored object loses them when it is read, and server-side apply of a manifest that states one fails',
       {
         problem: 'no longer keeps fields that it does not declare',
-        remedy: restBefore['x-kubernetes-preserve-unknown-fields']
+        remedy: before['x-kubernetes-preserve-unknown-fields']
           ? 'keep x-kubernetes-preserve-unknown-fields'
           : 'keep additionalProperties',
       },
     );
   }
-  yield* mergeChange('map-type-changed', 'map type', mapType(released), mapType(next), site);
 }
 
 const EMBEDDED = 'x-kubernetes-embedded-resource';
@@ -238,40 +182,4 @@ function* mergeChange(
       remedy: `keep the ${what}, or add a field of another name`,
     },
   );
-}
-
-/** A part of an object can be compared with what it was where its parent can. */
-function ratchetOf(site: Site, field: string): string {
-  return site.ratchet === site.field ? field : site.ratchet;
-}
-
-function fieldSite(site: Site, property: string, released: AnySchema, next: AnySchema): Site {
-  const field = fieldAt(site.field, { property });
-  return {
-    field,
-    ratchet: ratchetOf(site, field),
-    around: site.ratchet,
-    of: 'field',
-    wasRequired: released.required?.includes(property) === true,
-    isRequired: next.required?.includes(property) === true,
-  };
-}
-
-function mapSite(site: Site): Site {
-  const field = fieldAt(site.field, 'values');
-  return {
-    field,
-    ratchet: ratchetOf(site, field),
-    around: site.ratchet,
-    of: 'value',
-    wasRequired: false,
-    isRequired: false,
-  };
-}
-
-/** Items of a list without keys have no old value: the list is left as it was, or it is not. */
-function itemSite(site: Site, next: AnySchema): Site {
-  const field = fieldAt(site.field, 'items');
-  const ratchet = next['x-kubernetes-list-type'] === 'map' ? ratchetOf(site, field) : site.ratchet;
-  return { field, ratchet, around: site.ratchet, of: 'item', wasRequired: true, isRequired: false };
 }

@@ -39,12 +39,19 @@ export function typeName(schema: AnySchema): string {
   return schema.type ?? 'anything';
 }
 
+/** Whether a schema says nothing of the values that it allows. */
+export function isUndescribed(schema: AnySchema): boolean {
+  const { properties, items, additionalProperties } = schema;
+  return typeName(schema) === 'anything' && !properties && !items && !additionalProperties;
+}
+
 /** A schema of a whole object of Kubernetes with its metadata declared. */
 export function withMeta(schema: AnySchema): AnySchema {
   const { metadata } = schema.properties ?? {};
   const properties = { ...NAMES, ...metadata?.properties };
   return {
     ...schema,
+    type: 'object',
     properties: { ...TYPE_META, ...schema.properties, metadata: { ...metadata, ...METADATA, properties } },
   };
 }

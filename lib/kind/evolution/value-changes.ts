@@ -134,22 +134,19 @@ function* sizeChanges(released: AnySchema, next: AnySchema, place: Place): Gener
 /** What a list of alternatives says beside an integer or text, which `x-kubernetes-int-or-string` says already. */
 const INT_OR_STRING: readonly AnySchema[] = [{ type: 'integer' }, { type: 'string' }];
 
-function alternatives({ anyOf = [], ...schema }: AnySchema): readonly AnySchema[] {
-  return schema['x-kubernetes-int-or-string'] && isSame(anyOf, INT_OR_STRING) ? [] : anyOf;
+function alternatives({ anyOf = [] }: AnySchema): readonly AnySchema[] {
+  return isSame(anyOf, INT_OR_STRING) ? [] : anyOf;
 }
 
 /** Takes every change for one that may reject, but those that plainly cannot. */
 function* combinationChanges(released: AnySchema, next: AnySchema, place: Place): Generator<Change> {
-  const all = [released.allOf ?? [], next.allOf ?? []].map((parts) => parts.filter((p) => !isPattern(p)));
-  const any = [alternatives(released), alternatives(next)];
-  const one = [released.oneOf ?? [], next.oneOf ?? []];
-  const [fromAll = [], toAll = []] = all;
-  const [fromAny = [], toAny = []] = any;
-  const [fromOne = [], toOne = []] = one;
-  if (!toAll.every((part) => includes(fromAll, part))) yield combination('allOf', released, next, place);
-  if (toAny.length > 0 && (fromAny.length === 0 || !fromAny.every((part) => includes(toAny, part))))
+  const isKnown = (part: AnySchema): boolean => includes(released.allOf ?? [], part);
+  if (next.allOf?.some((part) => !isPattern(part) && !isKnown(part)))
+    yield combination('allOf', released, next, place);
+  const [from, to] = [alternatives(released), alternatives(next)];
+  if (to.length > 0 && (from.length === 0 || !from.every((part) => includes(to, part))))
     yield combination('anyOf', released, next, place);
-  if (toOne.length > 0 && !isSame(fromOne, toOne)) yield combination('oneOf', released, next, place);
+  if (next.oneOf && !isSame(released.oneOf, next.oneOf)) yield combination('oneOf', released, next, place);
   if (next.not && !isSame(released.not, next.not)) yield combination('not', released, next, place);
 }
 

@@ -37,7 +37,7 @@ describeEachVersion('a change of a definition', (client, minor) => {
   beforeAll(() => apply(client, [restricted(NAMESPACE)]));
 
   test('of a schema has the effect that is named, and no other', async () => {
-    const judged = await judgeAll(SCHEMA_CASES, 'schema', (one, plural) =>
+    const judged = await judgeAll(SCHEMA_CASES.filter(isThere), 'schema', (one, plural) =>
       judgeSchema(client, minor, one, plural),
     );
     expect(report.take(minor, judged)).toEqual([]);
@@ -48,5 +48,50 @@ describeEachVersion('a change of a definition', (client, minor) => {
       judgeDefinition(client, one, plural),
     );
     expect(report.take(minor, judged)).toEqual([]);
+  });
+});
+
+describeEachVersion('the judgement of changes', (client, minor) => {
+  const [first] = SCHEMA_CASES.filter(({ proof }) => 'refused' in proof);
+  const [removed] = SCHEMA_CASES.filter(({ proof }) => 'read' in proof);
+  const [kept] = SCHEMA_CASES.filter(({ proof }) => 'taken' in proof);
+  const [version] = DEFINITION_CASES.filter(({ what }) => what === 'a version is removed');
+  if (!first || !removed || !kept || !version) throw new Error('there are no cases');
+
+  beforeAll(() => apply(client, [restricted(NAMESPACE)]));
+
+  test('finds that nothing is refused of what changes nothing', async () => {
+    const wrong = { ...kept, proof: { refused: { x: 'b' } } };
+    const findings = await judgeSchema(client, minor, wrong, 'unrefuseds');
+    expect(findings).toContainEqual(
+      expect.stringMatching('^nothing changes: created again: not 422, but 201 '),
+    );
+    expect(findings).toContainEqual(expect.stringMatching('^nothing changes: updated: not 422, but 200 '));
+  });
+
+  test('finds that an object is refused', async () => {
+    const wrong = { ...first, proof: { taken: first.stored } };
+    expect(await judgeSchema(client, minor, wrong, 'refuseds')).toContainEqual(
+      expect.stringMatching('^a maximum is lowered: created again: not 201, but 422 '),
+    );
+  });
+
+  test('finds that a field is gone', async () => {
+    const wrong = { ...removed, proof: { read: removed.stored } };
+    expect(await judgeSchema(client, minor, wrong, 'gones')).toContainEqual(
+      expect.stringMatching('^a field is removed: is read: not {"x":"a","other":"b"}, but 200 {"other":"b"}'),
+    );
+  });
+
+  test('finds that a version is still served, and that a definition is taken', async () => {
+    const wrong = { ...version, next: version.released };
+    expect(await judgeDefinition(client, wrong, 'serveds')).toEqual([
+      expect.stringMatching(
+        '^a version is removed: after: v2/objects/stored is not {"status":404}, but 200 ',
+      ),
+    ]);
+    expect(await judgeDefinition(client, { ...wrong, proof: 'immutable' }, 'takens')).toEqual([
+      expect.stringMatching('^a version is removed: not refused with "immutable", but 200 '),
+    ]);
   });
 });

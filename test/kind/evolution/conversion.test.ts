@@ -101,6 +101,18 @@ describe('between two versions', () => {
   });
 });
 
+test('a definition from before v1 may have kept all unknown fields, in versions without a schema', () => {
+  const next = definition('cases', [version('v1', { spec: x(STRING) })]);
+  const released = definition('cases', [{ name: 'v1', served: true, storage: true }], {
+    preserveUnknownFields: true,
+  });
+  expect(named(released, next)).toEqual([
+    'rejects v1.spec type-changed',
+    'damages v1.spec unknown-fields-dropped',
+    'damages v1 unknown-fields-dropped',
+  ]);
+});
+
 test.each([
   ['another kind', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } }],
   ['an older definition', { ...definition('cases', [v1(true)]), apiVersion: 'apiextensions.k8s.io/v1beta1' }],

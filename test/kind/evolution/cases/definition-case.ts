@@ -48,7 +48,7 @@ export interface DefinitionCase {
   readonly proof: string | readonly Call[];
   /**
    * First version of Kubernetes that has what is changed.
-   * @default - all that we support
+   * @default - all
    */
   readonly since?: string;
 }

@@ -81,6 +81,14 @@ export const HARMLESS = cases(
       { x: 4 },
       { x: 2 },
     ],
+    [
+      'integers have to be multiples of 1, as all are',
+      x(INTEGER),
+      x({ ...INTEGER, multipleOf: 1 }),
+      [],
+      { x: 3 },
+      { x: 4 },
+    ],
     ['multipleOf is dropped', x({ ...NUMBER, multipleOf: 0.5 }), x(NUMBER), [], { x: 1.5 }, { x: 1.25 }],
     [
       'an enum gets another value',
@@ -101,6 +109,22 @@ export const HARMLESS = cases(
       { x: 'b' },
     ],
     ['a format is dropped', x({ ...STRING, format: 'date' }), x(STRING), [], { x: '2030-01-31' }, { x: 'b' }],
+    [
+      'text gets the format of passwords, which is any text',
+      x(STRING),
+      x({ ...STRING, format: 'password' }),
+      [],
+      { x: 'a' },
+      { x: 'b' },
+    ],
+    [
+      'text gets a bound of numbers',
+      x(STRING),
+      x({ ...STRING, minimum: 3, maxItems: 1 }),
+      [],
+      { x: 'a' },
+      { x: '1' },
+    ],
     [
       'a format is spelled otherwise',
       x({ ...STRING, format: 'date-time' }),
@@ -217,6 +241,14 @@ export const HARMLESS = cases(
       [],
       { x: 'a' },
       { x: 'b' },
+    ],
+    [
+      'granular, which maps are, is written out',
+      x(MAP),
+      x({ ...MAP, 'x-kubernetes-map-type': 'granular' }),
+      [],
+      { x: { a: 'b' } },
+      { x: { c: 'd' } },
     ],
     ['atomic, which lists are, is written out', x(LIST), x(ATOMIC), [], { x: ['a'] }, { x: ['b'] }],
     [

@@ -3,7 +3,7 @@ import { DAMAGING, DAMAGING_WHEN_MERGED, DAMAGING_WHEN_REPLACED } from './damagi
 import type { DefinitionCase } from './definition-case';
 import { HARMLESS } from './harmless';
 import { NAMING } from './naming';
-import { REJECTING, REJECTING_ANEW } from './rejecting';
+import { REJECTING, REJECTING_ANEW, REJECTING_SIZES } from './rejecting';
 import type { SchemaCase } from './schema-case';
 import { SUBRESOURCES } from './subresources';
 import { VERSIONS } from './versions';
@@ -11,6 +11,7 @@ import { VERSIONS } from './versions';
 /** All changes of schemas. */
 export const SCHEMA_CASES: readonly SchemaCase[] = [
   ...REJECTING,
+  ...REJECTING_SIZES,
   ...REJECTING_ANEW,
   ...DAMAGING,
   ...DAMAGING_WHEN_REPLACED,

@@ -39,6 +39,25 @@ export const NAMING: readonly DefinitionCase[] = [
     discovered({ shortNames: ['aaa', 'bbb'] }, { shortNames: ['aaa'] }),
   ),
   renamed('a short name is added', [], {}, { shortNames: ['ccc'] }, discovered({}, { shortNames: ['ccc'] })),
+  {
+    what: 'names that the API server fills in are written out',
+    released: (plural) => definition(plural, V1),
+    next: (plural) =>
+      definition(plural, V1, {
+        names: {
+          kind: kindOf(plural),
+          listKind: `${kindOf(plural)}List`,
+          plural,
+          singular: kindOf(plural).toLowerCase(),
+          shortNames: [],
+          categories: [],
+        },
+        conversion: { strategy: 'None' },
+      }),
+    changes: [],
+    stored: STORED,
+    proof: [{ path: 'v1/objects/stored', after: { status: 200, shows: STORED } }],
+  },
   renamed(
     'a category is removed',
     ['breaks names.categories category-removed'],

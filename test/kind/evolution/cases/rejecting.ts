@@ -44,6 +44,14 @@ export const REJECTING = cases(
       { x: 4 },
     ],
     [
+      'a maximum of numbers is lowered by a fraction',
+      x({ ...NUMBER, maximum: 3.5 }),
+      x({ ...NUMBER, maximum: 3.25 }),
+      ['rejects v1.spec.x maximum-lowered'],
+      { x: 3.5 },
+      { x: 3.375 },
+    ],
+    [
       'a minimum is raised',
       x({ ...INTEGER, minimum: 1 }),
       x({ ...INTEGER, minimum: 3 }),
@@ -220,6 +228,14 @@ export const REJECTING = cases(
       { x: 2.5 },
     ],
     [
+      'a number becomes int-or-string',
+      x(NUMBER),
+      x(INT_OR_STRING),
+      ['rejects v1.spec.x type-changed'],
+      { x: 1.5 },
+      { x: 2.5 },
+    ],
+    [
       'int-or-string is dropped',
       x(INT_OR_STRING),
       x(INTEGER),
@@ -234,6 +250,14 @@ export const REJECTING = cases(
       ['rejects v1.spec.x type-changed'],
       { x: 1 },
       { x: 2 },
+    ],
+    [
+      'the items of what may be anything are declared',
+      x(ANYTHING),
+      x({ ...ANYTHING, items: STRING }),
+      ['rejects v1.spec.x[] type-changed'],
+      { x: [1] },
+      { x: [2] },
     ],
     [
       'an unknown field that is kept is declared',
@@ -408,6 +432,38 @@ export const REJECTING = cases(
     ],
   ],
   (refused) => ({ refused }),
+);
+
+/** Sizes of numbers, which older servers do not check. */
+export const REJECTING_SIZES = cases(
+  [
+    [
+      'an integer gets a size',
+      x({ ...INTEGER, minimum: 1 }),
+      x({ ...INTEGER, minimum: 1, format: 'int32' }),
+      ['rejects v1.spec.x format-added'],
+      { x: 2 ** 40 },
+      { x: 2 ** 41 },
+    ],
+    [
+      'an integer gets a smaller size',
+      x({ ...INTEGER, format: 'int64' }),
+      x({ ...INTEGER, format: 'int32' }),
+      ['rejects v1.spec.x format-changed'],
+      { x: 2 ** 40 },
+      { x: 2 ** 41 },
+    ],
+    [
+      'a number gets a size',
+      x(NUMBER),
+      x({ ...NUMBER, format: 'float' }),
+      ['rejects v1.spec.x format-added'],
+      { x: 1e300 },
+      { x: 2e300 },
+    ],
+  ],
+  (refused) => ({ refused }),
+  '1.37',
 );
 
 /** Each manifest is refused when an object is created from it; what was stored of it is valid. */

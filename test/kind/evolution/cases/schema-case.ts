@@ -27,6 +27,11 @@ export interface SchemaCase {
   /** A spec that is stored before. */
   readonly stored: object;
   readonly proof: Proof;
+  /**
+   * First version of Kubernetes of those that are judged which shows it.
+   * @default - all
+   */
+  readonly since?: string;
 }
 
 /** Another field manager applies `applied`: the released definition gives `before`, the next `after`. */
@@ -47,7 +52,11 @@ export type Row = readonly [
 ];
 
 /** The cases of a table, each proved in the same way. */
-export function cases(rows: readonly Row[], proof: (last: object) => Proof): readonly SchemaCase[] {
+export function cases(
+  rows: readonly Row[],
+  proof: (last: object) => Proof,
+  since?: string,
+): readonly SchemaCase[] {
   return rows.map(([what, released, next, changes, stored, last]) => ({
     what,
     released,
@@ -55,5 +64,6 @@ export function cases(rows: readonly Row[], proof: (last: object) => Proof): rea
     changes,
     stored,
     proof: proof(last),
+    since,
   }));
 }

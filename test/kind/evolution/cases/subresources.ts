@@ -1,10 +1,10 @@
+import type { AnySchema } from '../../../../lib';
 import { definition, version } from './definition';
 import type { DefinitionCase } from './definition-case';
-import { INTEGER, STRING, spec } from './vocabulary';
+import { INTEGER, type Schemas, STRING, spec } from './vocabulary';
 
 const SCALE = { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' };
-const REPLICAS = { replicas: { ...INTEGER, minimum: 0 }, copies: { ...INTEGER, minimum: 0 } };
-const STATUS = { type: 'object', properties: { replicas: { ...INTEGER, minimum: 0 } } } as const;
+const REPLICAS: Schemas = { replicas: { ...INTEGER, minimum: 0 }, copies: { ...INTEGER, minimum: 0 } };
 const STORED = { spec: { replicas: 3, copies: 4 } };
 const ANNOTATE = { metadata: { annotations: { touched: 'true' } } };
 
@@ -16,14 +16,17 @@ function changed(
   to: object,
   proof: DefinitionCase['proof'],
   more: Partial<DefinitionCase> & {
-    readonly schema?: typeof REPLICAS | object;
-    readonly before?: object;
+    readonly schema?: Schemas;
+    readonly before?: Schemas;
+    readonly status?: Schemas;
   } = {},
 ): DefinitionCase {
-  const { schema = REPLICAS, before = schema, ...rest } = more;
-  const made = (parts: object, properties: object) => (plural: string) =>
+  const { schema = REPLICAS, before = schema, status: ofStatus, ...rest } = more;
+  const properties = { replicas: { ...INTEGER, minimum: 0 }, ...ofStatus };
+  const statusSchema: AnySchema = { type: 'object', properties };
+  const made = (parts: object, of: Schemas) => (plural: string) =>
     definition(plural, [
-      version('v1', { spec: spec({ ...properties }), fields: { status: STATUS }, more: { ...parts } }),
+      version('v1', { spec: spec(of), fields: { status: statusSchema }, more: { ...parts } }),
     ]);
   return {
     what,
@@ -91,7 +94,7 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
     scaled(),
     scaled(),
     [{ path: 'v1/objects/stored/scale', before: { status: 200 }, after: { status: 500 } }],
-    { before: REPLICAS, schema: { copies: REPLICAS.copies } },
+    { before: REPLICAS, schema: { copies: { ...INTEGER, minimum: 0 } } },
   ),
   changed('a scale subresource of numbers is added', [], {}, scaled(), [
     { path: 'v1/objects/stored/scale', after: { status: 200, shows: { spec: { replicas: 3 } } } },
@@ -104,6 +107,30 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
     scaled(),
     [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
     { schema: { replicas: STRING }, stored: { spec: { replicas: 'three' } } },
+  ),
+  changed(
+    'a scale subresource of numbers that may be negative is added',
+    ['rejects v1 scale-subresource-added'],
+    {},
+    scaled(),
+    [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
+    { schema: { replicas: INTEGER }, stored: { spec: { replicas: -1 } } },
+  ),
+  changed(
+    'a scale subresource with a selector that is no text is added',
+    ['rejects v1 scale-subresource-added'],
+    {},
+    scaled({ ...SCALE, labelSelectorPath: '.status.selector' }),
+    [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
+    { stored: { ...STORED, status: { selector: 1 } }, status: { selector: INTEGER } },
+  ),
+  changed(
+    'a scale subresource with a selector is added',
+    [],
+    {},
+    scaled({ ...SCALE, labelSelectorPath: '.status.selector' }),
+    [{ ...READ, patch: ANNOTATE }],
+    { stored: { ...STORED, status: { selector: 'a=b' } }, status: { selector: STRING } },
   ),
   changed(
     'a field is no longer selectable',

@@ -108,6 +108,13 @@ export const VERSIONS: readonly DefinitionCase[] = [
     ],
   ),
   changed(
+    'a version that lacks a field is added, but neither served nor stored',
+    [],
+    [V1],
+    [V1, { ...LOSSY, served: false }],
+    [stored('v1/objects/stored'), { ...stored('v1/objects/stored'), patch: ANNOTATE }],
+  ),
+  changed(
     'a version with narrower bounds is added',
     ['rejects v2.spec.x enum-added'],
     [V1],

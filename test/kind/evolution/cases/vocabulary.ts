@@ -1,6 +1,7 @@
 import type { AnySchema } from '../../../../lib';
 
-type Schemas = Readonly<Record<string, AnySchema>>;
+/** Schemas of fields. */
+export type Schemas = Readonly<Record<string, AnySchema>>;
 
 /** Schema of a spec with these fields, and another that does not change. */
 export function spec(properties: Schemas, more: AnySchema = {}): AnySchema {
