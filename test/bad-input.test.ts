@@ -26,6 +26,7 @@ import {
   type PostgreSQLProps,
   PostgreSQLRestore,
   Probe,
+  Release,
   Subject,
   Tenant,
   type TenantProps,
@@ -616,6 +617,24 @@ const CASES: readonly Case[] = [
       'the first is at [one/shared/Namespace]',
       'fix: give one of them another name',
     ],
+  },
+  {
+    name: 'a release that is not there',
+    declare: ({ chart }) =>
+      new CustomResourceDefinition(chart, 'kind', {
+        kind: PostgreSQL,
+        released: Release.file('nowhere.yaml'),
+      }),
+    says: ['[chart/kind] released cannot be read', 'given: "nowhere.yaml"'],
+  },
+  {
+    name: 'a change that is acknowledged without a reason',
+    declare: ({ chart }) =>
+      new CustomResourceDefinition(chart, 'kind', {
+        kind: PostgreSQL,
+        acknowledged: [{ field: 'v1.spec.replicas', change: 'maximum-lowered', reason: '' }],
+      }),
+    says: ['[chart/kind] acknowledged has no reason', 'v1.spec.replicas', 'why it does no harm'],
   },
   {
     name: 'one kind defined twice',

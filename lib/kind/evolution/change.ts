@@ -36,8 +36,8 @@ export type ChangeName =
   | 'singular-changed'
   // Of a version.
   | 'scale-changed'
+  | 'scale-field-refused'
   | 'scale-field-removed'
-  | 'scale-subresource-added'
   | 'scale-subresource-removed'
   | 'selectable-field-removed'
   | 'status-subresource-added'

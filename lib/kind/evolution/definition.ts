@@ -103,17 +103,24 @@ export function isDefinition({ apiVersion, kind }: DefinitionManifest): boolean 
 export function readDefinition(manifest: DefinitionManifest): Definition {
   const spec = Object(manifest.spec) as Partial<RawSpec>;
   const { group, scope, names, conversion, versions } = spec;
-  if (!isDefinition(manifest) || !manifest.apiVersion.endsWith('/v1') || !group || !names || !versions) {
+  if (
+    !isDefinition(manifest) ||
+    !manifest.apiVersion.endsWith('/v1') ||
+    !group ||
+    !scope ||
+    !names ||
+    !versions
+  ) {
     throw new PlatformError({
       problem: 'is not a CustomResourceDefinition that can be compared',
       given: `${manifest.apiVersion} ${manifest.kind} ${manifest.metadata.name}`,
-      allowed: 'definitions of apiextensions.k8s.io/v1 with group, names and versions',
+      allowed: 'definitions of apiextensions.k8s.io/v1 with group, scope, names and versions',
     });
   }
   const { storedVersions } = Object(manifest.status) as { readonly storedVersions?: readonly string[] };
   return {
     group,
-    scope: scope ?? 'Namespaced',
+    scope,
     kind: names.kind,
     listKind: names.listKind ?? `${names.kind}List`,
     plural: names.plural,

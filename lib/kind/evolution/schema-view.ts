@@ -73,8 +73,7 @@ export function restOf({ additionalProperties, ...schema }: AnySchema): AnySchem
 }
 
 /** The schema of items. A list that keeps unknown fields keeps those of its items. */
-export function itemsOf(schema: AnySchema): AnySchema {
+export function itemsOf({ items = UNDESCRIBED, ...schema }: AnySchema): AnySchema {
   const keeps = schema['x-kubernetes-preserve-unknown-fields'];
-  if (!schema.items) return keeps ? ANYTHING : UNDESCRIBED;
-  return keeps ? { ...schema.items, 'x-kubernetes-preserve-unknown-fields': true } : schema.items;
+  return keeps ? { ...items, 'x-kubernetes-preserve-unknown-fields': true } : items;
 }

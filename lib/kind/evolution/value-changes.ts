@@ -19,23 +19,27 @@ export function* valueChanges(released: AnySchema, next: AnySchema, place: Place
 type Values = readonly unknown[] | undefined;
 
 function* enumChanges(from: Values, to: Values, place: Place): Generator<Change> {
-  const gone = to && from?.filter((value) => !includes(to, value));
-  if (!to || gone?.length === 0) return;
-  const values = { from, to, remedy: from ? `keep ${list(gone)}` : 'leave out the enum' };
-  if (gone) {
-    const problem = `no longer allows ${list(gone)}`;
-    yield rejects(place, 'enum-narrowed', `a stored object where it is ${list(gone)}`, {
-      ...values,
-      problem,
+  if (!to) return;
+  if (!from) {
+    yield rejects(place, 'enum-added', 'a stored object where it is anything else', {
+      to,
+      problem: `allows but ${list(to)}, where any value was allowed`,
+      remedy: 'leave out the enum',
     });
-  } else {
-    const problem = `allows but ${list(to)}, where any value was allowed`;
-    yield rejects(place, 'enum-added', 'a stored object where it is anything else', { ...values, problem });
+    return;
   }
+  const gone = from.filter((value) => !includes(to, value));
+  if (gone.length === 0) return;
+  yield rejects(place, 'enum-narrowed', `a stored object where it is ${list(gone)}`, {
+    from,
+    to,
+    problem: `no longer allows ${list(gone)}`,
+    remedy: `keep ${list(gone)}`,
+  });
 }
 
-function list(values: Values): string {
-  return (values ?? []).map(quote).join(', ');
+function list(values: readonly unknown[]): string {
+  return values.map(quote).join(', ');
 }
 
 function includes(values: readonly unknown[], value: unknown): boolean {

@@ -76,58 +76,60 @@ function* scaleChanges(released: DefinitionVersion, next: DefinitionVersion): Ge
       place,
       'scale-subresource-removed',
       'kubectl scale, autoscalers and disruption budgets of its objects fail',
-      {
-        from,
-        problem: 'loses its scale subresource',
-        remedy: 'keep subresources.scale',
-      },
+      { from, problem: 'loses its scale subresource', remedy: 'keep subresources.scale' },
     );
-  } else if (from && to) {
-    const changed = PATHS.filter((path) => from[path] !== to[path]);
-    if (changed.length > 0) {
-      yield breaks(place, 'scale-changed', 'what scales its objects reads and writes other fields', {
-        from,
-        to,
-        problem: `has ${changed.join(', ')} of its scale subresource changed`,
-        remedy: `keep ${changed.map((path) => from[path] ?? `no ${path}`).join(', ')}`,
-      });
-    }
-    const gone = PATHS.filter(
-      (path) => fieldAtPath(released.schema, to[path]) && !fieldAtPath(next.schema, to[path]),
-    );
-    if (gone.length > 0) {
-      yield breaks(place, 'scale-field-removed', 'what scales its objects fails', {
-        problem: `has a scale subresource whose ${gone.join(', ')} shows no field any more`,
-        remedy: `keep ${gone.map((path) => to[path]).join(', ')}`,
-      });
-    }
-  } else if (to) yield* newScaleChanges(released.schema, to, next.name);
+  }
+  if (!to) return;
+  const changed = PATHS.filter((path) => from?.[path] !== undefined && from[path] !== to[path]);
+  if (from && changed.length > 0) {
+    yield breaks(place, 'scale-changed', 'what scales its objects reads and writes other fields', {
+      from,
+      to,
+      problem: `has ${changed.join(', ')} of its scale subresource changed`,
+      remedy: `keep ${changed.map((path) => from[path]).join(', ')}`,
+    });
+  }
+  const gone = PATHS.filter((path) => isGone(to[path], released.schema, next.schema)).map((path) => to[path]);
+  if (from && gone.length > 0) {
+    yield breaks(place, 'scale-field-removed', 'what scales its objects fails', {
+      problem: `has a scale subresource of ${gone.join(', ')}, which is removed`,
+      remedy: `keep ${gone.join(', ')}`,
+    });
+  }
+  const added = PATHS.filter((path) => from?.[path] !== to[path]);
+  const refused = added.filter((path) => !isScalable(path, fieldAtPath(released.schema, to[path])));
+  if (refused.length > 0) yield scaleRefused(next.name, to, refused);
 }
 
-const PATHS = ['specReplicasPath', 'statusReplicasPath', 'labelSelectorPath'] as const;
+type ScalePath = keyof ScalePaths;
+
+const PATHS: readonly ScalePath[] = ['specReplicasPath', 'statusReplicasPath', 'labelSelectorPath'];
+
+function isGone(path: string | undefined, released: AnySchema, next: AnySchema): boolean {
+  return fieldAtPath(released, path) !== undefined && fieldAtPath(next, path) === undefined;
+}
+
+/** What a field may have been for a scale subresource to show it; one that there was not, nobody has. */
+function isScalable(path: ScalePath, schema: AnySchema | undefined): boolean {
+  if (!schema) return true;
+  if (path === 'labelSelectorPath') return schema.type === 'string';
+  return schema.type === 'integer' && schema.minimum !== undefined && schema.minimum >= 0;
+}
 
 /**
- * What the scale subresource shows must be numbers that are not negative, and text: the API server checks it at every
- * update, unchanged or not.
+ * The API server checks what the scale subresource shows at every update, unchanged or not.
  * Source: ValidateScaleSpec in k8s.io/apiextensions-apiserver, pkg/registry/customresource/validator.go.
  */
-function* newScaleChanges(released: AnySchema, to: ScalePaths, version: string): Generator<Change> {
-  const wrong = PATHS.filter((path) => {
-    const schema = fieldAtPath(released, to[path]);
-    if (!schema) return false;
-    if (path === 'labelSelectorPath') return schema.type !== 'string';
-    return schema.type !== 'integer' || (schema.minimum ?? -1) < 0;
-  });
-  if (wrong.length === 0) return;
-  const paths = wrong.map((path) => to[path]).join(', ');
-  yield rejects(
+function scaleRefused(version: string, to: ScalePaths, paths: readonly ScalePath[]): Change {
+  const fields = paths.map((path) => to[path]).join(', ');
+  return rejects(
     { field: version, ratchet: '' },
-    'scale-subresource-added',
-    `a stored object in which ${paths} is not what a scale subresource takes (an integer that is not negative, and a text for selectors)`,
+    'scale-field-refused',
+    `a stored object in which ${fields} is not what a scale subresource takes (an integer that is not negative, and a text for selectors)`,
     {
       to,
-      problem: 'gets a scale subresource',
-      remedy: 'leave out subresources.scale',
+      problem: `has a scale subresource of ${fields}, which it did not have`,
+      remedy: `leave ${fields} out of subresources.scale`,
     },
   );
 }

@@ -13,12 +13,13 @@ const write = (...manifests: readonly object[]): string => {
   return file;
 };
 const SECRET = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' } };
+const OTHER = { apiVersion: 'example.com/v1', kind: 'CustomResourceDefinition', metadata: { name: 'b' } };
 const toys = ofSchema('toys', x(STRING));
 
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 test('a release has the definitions of a file, and nothing else of it', () => {
-  const release = Release.file(write(SECRET, toys, ofSchema('games', x(STRING))));
+  const release = Release.file(write(SECRET, OTHER, toys, ofSchema('games', x(STRING))));
   expect(release.definitions.map(({ metadata }) => metadata.name)).toEqual([
     'toys.evolution.example.com',
     'games.evolution.example.com',

@@ -260,6 +260,14 @@ export const REJECTING = cases(
       { x: [2] },
     ],
     [
+      'what may be anything becomes an object, a field of which is of another type',
+      x({ ...ANYTHING, properties: { a: STRING } }),
+      x({ ...OPEN, properties: { a: INTEGER } }),
+      ['rejects v1.spec.x type-changed', 'rejects v1.spec.x.a type-changed'],
+      { x: { a: 'b' } },
+      { x: { a: 'c' } },
+    ],
+    [
       'an unknown field that is kept is declared',
       OPEN,
       { ...OPEN, properties: { x: STRING } },

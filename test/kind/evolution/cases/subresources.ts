@@ -4,6 +4,7 @@ import type { DefinitionCase } from './definition-case';
 import { INTEGER, type Schemas, STRING, spec } from './vocabulary';
 
 const SCALE = { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' };
+const SELECTING = { ...SCALE, labelSelectorPath: '.status.selector' };
 const REPLICAS: Schemas = { replicas: { ...INTEGER, minimum: 0 }, copies: { ...INTEGER, minimum: 0 } };
 const STORED = { spec: { replicas: 3, copies: 4 } };
 const ANNOTATE = { metadata: { annotations: { touched: 'true' } } };
@@ -102,7 +103,7 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
   ]),
   changed(
     'a scale subresource of what is no number is added',
-    ['rejects v1 scale-subresource-added'],
+    ['rejects v1 scale-field-refused'],
     {},
     scaled(),
     [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
@@ -110,7 +111,7 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
   ),
   changed(
     'a scale subresource of numbers that may be negative is added',
-    ['rejects v1 scale-subresource-added'],
+    ['rejects v1 scale-field-refused'],
     {},
     scaled(),
     [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
@@ -118,9 +119,9 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
   ),
   changed(
     'a scale subresource with a selector that is no text is added',
-    ['rejects v1 scale-subresource-added'],
+    ['rejects v1 scale-field-refused'],
     {},
-    scaled({ ...SCALE, labelSelectorPath: '.status.selector' }),
+    scaled(SELECTING),
     [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
     { stored: { ...STORED, status: { selector: 1 } }, status: { selector: INTEGER } },
   ),
@@ -128,9 +129,25 @@ export const SUBRESOURCES: readonly DefinitionCase[] = [
     'a scale subresource with a selector is added',
     [],
     {},
-    scaled({ ...SCALE, labelSelectorPath: '.status.selector' }),
+    scaled(SELECTING),
     [{ ...READ, patch: ANNOTATE }],
     { stored: { ...STORED, status: { selector: 'a=b' } }, status: { selector: STRING } },
+  ),
+  changed(
+    'a selector is added to the scale subresource',
+    [],
+    scaled(),
+    scaled(SELECTING),
+    [{ path: 'v1/objects/stored/scale', after: { status: 200, shows: { status: { selector: 'a=b' } } } }],
+    { stored: { ...STORED, status: { selector: 'a=b' } }, status: { selector: STRING } },
+  ),
+  changed(
+    'a selector that is no text is added to the scale subresource',
+    ['rejects v1 scale-field-refused'],
+    scaled(),
+    scaled(SELECTING),
+    [{ path: 'v1/objects/stored', patch: ANNOTATE, before: { status: 200 }, after: { status: 422 } }],
+    { stored: { ...STORED, status: { selector: 1 } }, status: { selector: INTEGER } },
   ),
   changed(
     'a field is no longer selectable',
