@@ -1,6 +1,8 @@
 import { inProp, PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import { parsePort } from '../core/values/port';
+import { lossesBetween } from './evolution/losses';
+import type { KindVersion } from './kind-version';
 
 /** The webhook that converts objects between the versions of a kind. */
 export interface ConversionWebhook {
@@ -53,6 +55,30 @@ export type ConversionDefinition =
 
 /** Only the version that an object states is changed. */
 export const NO_CONVERSION: ConversionDefinition = { strategy: 'None' };
+
+/**
+ * No conversion, between versions that take each other's objects as they are. The first is the one that is stored.
+ * @throws PlatformError without a path, for versions of which one would refuse or lose what is valid in another
+ */
+export function withoutConversion([stored, ...others]: readonly [
+  KindVersion,
+  ...KindVersion[],
+]): ConversionDefinition {
+  for (const other of others) {
+    for (const [from, to] of [
+      [other, stored],
+      [stored, other],
+    ] as const) {
+      const [loss] = lossesBetween(from.schema, to.schema);
+      if (!loss) continue;
+      throw new PlatformError({
+        problem: `is missing: an object of ${from.name} is not one of ${to.name} as it is. There, ${loss.field} ${loss.problem}: ${loss.consequence}`,
+        allowed: 'a webhook that converts; or versions that take the same objects',
+      });
+    }
+  }
+  return NO_CONVERSION;
+}
 
 /** The annotation by which cert-manager finds what to write a certificate's authority into. */
 const INJECT_CA_FROM = 'cert-manager.io/inject-ca-from';

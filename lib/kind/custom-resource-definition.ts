@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { addCheck } from '../core/check';
 import { Cluster } from '../core/cluster';
-import { at, PlatformError } from '../core/errors';
+import { at, fail, PlatformError } from '../core/errors';
 import { HOLDS_DATA } from '../core/gitops';
 import { builtin, emit, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
@@ -10,8 +11,12 @@ import {
   type ConversionWebhook,
   conversionAnnotations,
   renderConversion,
+  withoutConversion,
 } from './conversion';
 import { checkSize } from './definition-size';
+import { type Acknowledgement, checkAcknowledgements } from './evolution/acknowledgement';
+import { evolutionCheck } from './evolution/evolution-check';
+import type { Release } from './evolution/release';
 import { type Kind, type KindLike, kindOf } from './kind';
 import { aggregationLabels, USER_ROLES, userGrants, userRoleName } from './user-roles';
 
@@ -41,6 +46,19 @@ export interface CustomResourceDefinitionProps {
    * @default true
    */
   readonly userRoles?: boolean;
+  /**
+   * What was released of the definition, which clusters have and stored objects were checked by. Every change since then
+   * that would reject or damage them, or break clients, stops synth, see {@link changesOf}. A kind that the release does
+   * not have is new.
+   * @default - nothing was released, and any change is made
+   */
+  readonly released?: Release;
+  /**
+   * Changes since {@link released} that are made knowingly, each with a reason. One of a change that is not made is an
+   * error as well: with the next release, it goes.
+   * @default - none
+   */
+  readonly acknowledged?: readonly Acknowledgement[];
 }
 
 /**
@@ -53,12 +71,15 @@ export class CustomResourceDefinition extends Construct {
   /** The CustomResourceDefinition object. */
   readonly object: KubeObject;
 
-  /** @throws PlatformError for a definition of more than 256 KiB, and for an invalid conversion */
+  /**
+   * @throws PlatformError for a definition of more than 256 KiB, for an invalid conversion or one that is missing, when
+   * the release cannot be read, and when an acknowledgement has no reason or there is nothing that it could be of
+   */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
     this.kind = kindOf(props.kind);
     const { conversion: webhook, labels } = props;
-    const conversion = webhook && at(this, 'conversion', () => this.renderConversion(webhook));
+    const conversion = at(this, 'conversion', () => this.renderConversion(webhook));
     const cluster = Cluster.find(this);
     const manifest = this.kind.manifest({ cluster, conversion });
     at(this, undefined, () => checkSize(manifest));
@@ -77,6 +98,7 @@ export class CustomResourceDefinition extends Construct {
       { spec: manifest.spec },
     );
     if (props.userRoles ?? true) this.emitUserRoles();
+    this.compare(props);
   }
 
   private emitUserRoles(): void {
@@ -93,8 +115,22 @@ export class CustomResourceDefinition extends Construct {
     }
   }
 
-  private renderConversion(webhook: ConversionWebhook): ConversionDefinition {
+  private renderConversion(webhook?: ConversionWebhook): ConversionDefinition {
+    if (!webhook) return withoutConversion(this.kind.versions);
     if (this.kind.versions.length > 1) return renderConversion(webhook);
     throw new PlatformError({ problem: `is set, but ${this.kind.resource.kind} has one version` });
+  }
+
+  private compare({ released, acknowledged = [] }: CustomResourceDefinitionProps): void {
+    at(this, 'acknowledged', () => checkAcknowledgements(acknowledged));
+    if (released) {
+      at(this, 'released', () => released.definitions);
+      addCheck(this, evolutionCheck(this.object, released, acknowledged));
+    } else if (acknowledged.length > 0) {
+      fail(this, 'acknowledged', {
+        problem: 'is of changes, but there is no release that anything could have changed since',
+        fix: 'state released as well',
+      });
+    }
   }
 }

@@ -6,6 +6,7 @@ export { z } from 'zod';
 export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';

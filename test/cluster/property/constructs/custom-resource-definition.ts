@@ -80,7 +80,7 @@ export interface DefinitionCase {
   /** Other props of the kind. */
   readonly kind: Partial<Props>;
   /** Props of the definition. */
-  readonly props: Omit<CustomResourceDefinitionProps, 'kind' | 'conversion'>;
+  readonly props: Omit<CustomResourceDefinitionProps, 'kind' | 'conversion' | 'released' | 'acknowledged'>;
   /** The webhook, where there are several versions. */
   readonly conversion: ConversionWebhook;
   /** Whether its objects can be scaled, and selected by their replicas. */

@@ -1,0 +1,24 @@
+import { BREAKING } from './breaking';
+import { DAMAGING, DAMAGING_WHEN_MERGED, DAMAGING_WHEN_REPLACED } from './damaging';
+import type { DefinitionCase } from './definition-case';
+import { HARMLESS } from './harmless';
+import { NAMING } from './naming';
+import { REJECTING, REJECTING_ANEW, REJECTING_SIZES } from './rejecting';
+import type { SchemaCase } from './schema-case';
+import { SUBRESOURCES } from './subresources';
+import { VERSIONS } from './versions';
+
+/** All changes of schemas. */
+export const SCHEMA_CASES: readonly SchemaCase[] = [
+  ...REJECTING,
+  ...REJECTING_SIZES,
+  ...REJECTING_ANEW,
+  ...DAMAGING,
+  ...DAMAGING_WHEN_REPLACED,
+  ...DAMAGING_WHEN_MERGED,
+  ...BREAKING,
+  ...HARMLESS,
+];
+
+/** All changes of definitions and of their versions. */
+export const DEFINITION_CASES: readonly DefinitionCase[] = [...NAMING, ...VERSIONS, ...SUBRESOURCES];
