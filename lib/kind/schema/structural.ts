@@ -1,4 +1,6 @@
 import { PlatformError, type Problem } from '../../core/errors';
+import { TEXT_FORMATS } from '../validation/formats';
+import { patternFault } from '../validation/pattern';
 import type { OpenApiSchema } from './open-api-schema';
 import { fieldAt } from './open-api-schema';
 
@@ -33,31 +35,16 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   anything: ['x-kubernetes-preserve-unknown-fields'],
 };
 
-/** Source: supportedVersionedFormats in k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go. */
+/** Formats that the API server checks in every supported version. */
 const FORMATS: ReadonlySet<string> = new Set([
-  ...[
-    'byte',
-    'cidr',
-    'date',
-    'date-time',
-    'duration',
-    'email',
-    'hostname',
-    'ipv4',
-    'ipv6',
-    'mac',
-    'password',
-  ],
-  ...['uri', 'uuid', 'int32', 'int64', 'float', 'double'],
+  ...TEXT_FORMATS.filter((format) => !format.startsWith('k8s-')),
+  ...['int32', 'int64', 'float', 'double'],
 ]);
 
 /** Whether the API server knows a format; it ignores, with a warning, any that it does not. */
 export function isKnownFormat(format: string): boolean {
   return FORMATS.has(format);
 }
-
-/** What Go's regular expressions do not have: looking around, and references to what was matched. */
-const NOT_IN_GO = /\(\?<?[=!]|\\[1-9]|\\k</;
 
 /**
  * Checks that the API server takes a schema for structural: every part has a type, or is int-or-string or of
@@ -204,9 +191,10 @@ function* patternProblems({ pattern, allOf = [] }: OpenApiSchema): Generator<Pro
     if (other) yield { problem: `has "${other}" inside allOf`, allowed: 'patterns' };
   }
   for (const text of [pattern, ...allOf.map((part) => part.pattern)]) {
-    if (text === undefined || !NOT_IN_GO.test(text)) continue;
+    const fault = text === undefined ? undefined : patternFault(text);
+    if (fault === undefined) continue;
     yield {
-      problem: 'has a pattern that the API server cannot read',
+      problem: `has a pattern that the API server cannot read: ${fault}`,
       given: text,
       allowed: 'the regular expressions of Go (RE2): no looking around, no references to what was matched',
     };

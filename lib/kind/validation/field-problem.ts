@@ -8,6 +8,16 @@ export interface FieldProblem {
   readonly problem: Problem;
 }
 
+/** The problems of a part of a value as those of the value: a part is a field, an item, or the entry of a map. */
+export function within(part: string | number, problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  if (problems.length === 0 || part === '') return problems;
+  const step = typeof part === 'number' || !/^[\w.[\]-]+$/.test(part) ? `[${part}]` : part;
+  return problems.map(({ field, problem }) => ({
+    field: field === '' || field.startsWith('[') ? `${step}${field}` : `${step}.${field}`,
+    problem,
+  }));
+}
+
 /** One error for all problems of a value, of which there is at least one. */
 export function joinProblems(problems: readonly FieldProblem[]): PlatformError {
   const [first, ...others] = problems;
