@@ -20,7 +20,7 @@ function completeList({ items }: OpenApiSchema, list: readonly unknown[]): reado
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
     // An item cannot be left out: without a default, a null stays, and is wrong.
-    const done = isNoNull(items, item) ? (complete(items, items.default) ?? null) : complete(items, item);
+    const done = isNoNull(items, item) ? (defaultOf(items) ?? null) : complete(items, item);
     if (done === item) continue;
     copy ??= [...list];
     copy[index] = done;
@@ -34,7 +34,7 @@ function completeObject(schema: OpenApiSchema, object: JsonObject): JsonObject {
     const part = partOf(schema, key);
     if (!part) continue;
     const field = object[key];
-    const done = isNoNull(part, field) ? complete(part, part.default) : complete(part, field);
+    const done = isNoNull(part, field) ? defaultOf(part) : complete(part, field);
     if (done === field) continue;
     copy ??= { ...object };
     if (done === undefined) delete copy[key];
@@ -43,9 +43,14 @@ function completeObject(schema: OpenApiSchema, object: JsonObject): JsonObject {
   for (const [key, part] of defaultsOf(schema)) {
     if (object[key] !== undefined) continue;
     copy ??= { ...object };
-    copy[key] = complete(part, part.default);
+    copy[key] = defaultOf(part);
   }
   return copy ?? object;
+}
+
+/** A default of null is none. */
+function defaultOf(schema: OpenApiSchema): unknown {
+  return complete(schema, schema.default) ?? undefined;
 }
 
 function isNoNull(schema: OpenApiSchema, value: unknown): boolean {
@@ -62,7 +67,7 @@ function defaultsOf(schema: OpenApiSchema): Defaults {
   if (!schema.properties) return NONE;
   let found = defaults.get(schema);
   if (!found) {
-    found = Object.entries(schema.properties).filter(([, part]) => part.default !== undefined);
+    found = Object.entries(schema.properties).filter(([, part]) => defaultOf(part) !== undefined);
     defaults.set(schema, found);
   }
   return found;

@@ -8,15 +8,11 @@ import { typeOf } from './json-type';
  */
 export function numberFault(schema: OpenApiSchema, value: number): string | undefined {
   const { minimum, maximum, multipleOf } = schema;
-  if (schema.type === 'integer' && [minimum, maximum, multipleOf].some(isFraction)) {
-    return 'has a bound in its definition that is no integer of 64 bits, so that no value passes';
+  const holds = rangeOf(schema);
+  if (![minimum, maximum, multipleOf].every((bound) => bound === undefined || holds(bound))) {
+    return 'has a bound in its definition that is beyond the range of its type, so that no value passes';
   }
-  if (schema.type === 'integer' && schema.format === 'int32' && (value < -(2 ** 31) || value >= 2 ** 31)) {
-    return 'is beyond 32 bits';
-  }
-  if (schema.type === 'number' && schema.format === 'float' && !Number.isFinite(Math.fround(value))) {
-    return 'is beyond the range of a float';
-  }
+  if (!holds(value)) return `is beyond the range of ${schema.format}`;
   const isInteger = typeOf(value) === 'integer';
   // Of integers, Go compares 64 bits each, and drops the fraction of a bound.
   const number = isInteger ? exact(value) : value;
@@ -32,9 +28,15 @@ export function numberFault(schema: OpenApiSchema, value: number): string | unde
   return inStep ? undefined : 'is out of step';
 }
 
-/** Whether a bound on integers is none itself. */
-function isFraction(bound: number | undefined): boolean {
-  return bound !== undefined && !(Number.isInteger(bound) && bound >= -(2 ** 63) && bound < 2 ** 63);
+/** The numbers that the type and format of a schema have room for. */
+function rangeOf({ type, format }: OpenApiSchema): (number: number) => boolean {
+  if (type === 'integer') {
+    const limit = format === 'int32' ? 2 ** 31 : 2 ** 63;
+    return (number) => Number.isInteger(number) && number >= -limit && number < limit;
+  }
+  return type === 'number' && format === 'float'
+    ? (number) => Number.isFinite(Math.fround(number))
+    : () => true;
 }
 
 /** The integer that the digits say which a number is written with. */

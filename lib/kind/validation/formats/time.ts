@@ -29,8 +29,13 @@ const UNITS = /^(ns|us|µs|ms|s|m|h|hr|d|w|wk|nano.*|micro.*|milli.*|sec.*|min.*
  * Source: ParseDuration in k8s.io/kube-openapi, strfmt.
  */
 export function isDuration(text: string): boolean {
-  if (GO_DURATION.test(text)) return true;
+  const wholes = [...text.matchAll(/(?<![\d.])\d+/g)];
+  if (GO_DURATION.test(text) && wholes.every(([whole]) => fitsInt64(whole))) return true;
   const parts = [...text.matchAll(/(\d+)[\t\n\f\r ]*([A-Za-zµ]+)/g)];
-  if (parts.some(([, count]) => BigInt(count ?? 0) >= 2n ** 63n)) return false;
+  if (!parts.every(([, count = '']) => fitsInt64(count))) return false;
   return parts.some(([, , unit]) => UNITS.test((unit ?? '').toLowerCase()));
+}
+
+function fitsInt64(digits: string): boolean {
+  return BigInt(digits) < 2n ** 63n;
 }

@@ -35,11 +35,8 @@ function isHost(scheme: string, host: string): boolean {
 
 /** An IPv6 address in brackets, with a zone after `%25` and a port if any. */
 function isLiteral(host: string): boolean {
-  const end = host.lastIndexOf(']');
-  const literal = host.slice(1, Math.max(end, 1));
-  const zone = literal.indexOf('%25');
-  if (end < 0 || !isPort(host.slice(end + 1)) || !isHostText(literal)) return false;
-  return isIPv6(zone < 0 ? literal : literal.slice(0, zone)) && zone !== literal.length - '%25'.length;
+  const [, address = '', zone = '', port = ''] = /^\[([^%]*)(%25.+)?\](.*)$/.exec(host) ?? [];
+  return isIPv6(address) && !/%[89a-f]/i.test(zone) && isHostText(zone) && isPort(port);
 }
 
 function isPort(text: string): boolean {
