@@ -6,6 +6,7 @@ import type { StringMap } from '../core/labels';
 import { namespaceOf } from '../core/namespace-scope';
 import { Wave } from '../core/wave';
 import type { Kind } from './kind';
+import { knowKind } from './validation/known-definitions';
 
 /** Metadata of a custom resource. */
 export interface CustomResourceMetadata {
@@ -70,6 +71,7 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
     super(scope, id);
     const { metadata = {}, ...spec } = props;
     this.kind = kind;
+    knowKind(this, kind);
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
     this.namespace = this.parseNamespace(metadata.namespace);
     this.spec = at(this, undefined, () => kind.parseSpec(spec));

@@ -5,6 +5,7 @@
 export { z } from 'zod';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export * from './custom-resource-definition-file';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
 export { KindVersion, type VersionDefinition } from './kind-version';
@@ -12,3 +13,6 @@ export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-colu
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';
 export { type Condition, ConditionType, type StandardStatus } from './standard-status';
+
+// Loaded for what it adds to every app.
+import './validation/custom-resource-check';

@@ -5,10 +5,13 @@ import {
   type Check,
   describeFinding,
   ObjectIndex,
+  PlatformApp,
   RenderedObject,
   type SynthesisError,
 } from '../../lib/core';
-import { configMap, manifestsOf, newApp, newChart, thrown } from './support';
+import { configMap, directories, manifestsOf, newApp, newChart, thrown } from './support';
+
+const directory = directories();
 
 describe('a check', () => {
   it('reads every object of the app, wherever it was added', () => {
@@ -47,7 +50,7 @@ describe('a check', () => {
   });
 
   it('warns without stopping a synth: each thing once, on standard error when it writes', () => {
-    const app = newApp();
+    const app = new PlatformApp({ outdir: directory() });
     const chart = new Chart(app, 'chart', { namespace: 'a' });
     configMap(chart, 'x');
     const warn: Check = () => [{ path: 'chart/x', problem: 'is old', severity: 'warning' }];
