@@ -22,8 +22,15 @@ function describeValue(schema: OpenApiSchema): string {
     case 'string':
       return describeText(schema);
     default:
-      return 'anything';
+      return describeAlternatives(schema);
   }
+}
+
+/** A part of a schema that has no type of its own, but others in it. */
+function describeAlternatives({ anyOf, oneOf, not }: OpenApiSchema): string {
+  const alternatives = anyOf ?? oneOf;
+  if (alternatives) return alternatives.map(describeAllowed).join(' or ');
+  return not ? `anything but ${describeAllowed(not)}` : 'anything';
 }
 
 /** The type that the keywords of a schema are about, which are ignored for values of any other. */
@@ -39,11 +46,30 @@ function impliedType(schema: OpenApiSchema): SchemaType | undefined {
 }
 
 function describeObject(schema: OpenApiSchema): string {
-  const { properties, additionalProperties, required = [], minProperties, maxProperties } = schema;
+  const { properties = {}, additionalProperties, required = [], minProperties, maxProperties } = schema;
   const size = between(minProperties, maxProperties, 'field');
-  if (properties) return `an object${size} with the fields ${Object.keys(properties).join(', ')}`;
   if (additionalProperties) return `a map${size} of ${describeAllowed(additionalProperties)}`;
-  return `an object${size}${required.length > 0 ? ` with ${required.join(' and ')}` : ''}`;
+  const parts = Object.entries(properties);
+  if (parts.some(([, part]) => isTyped(part))) {
+    return `an object${size} with the fields ${Object.keys(properties).join(', ')}`;
+  }
+  // In one of several schemas for a value, the fields have bounds, but no types.
+  const bounded = parts.map(([name, part]) => `${name} is ${describeAllowed(part)}`);
+  return [
+    `an object${size}`,
+    required.length > 0 && `with ${required.join(' and ')}`,
+    bounded.length > 0 && `in which ${bounded.join(' and ')}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function isTyped(schema: OpenApiSchema): boolean {
+  return (
+    schema.type !== undefined ||
+    schema['x-kubernetes-int-or-string'] === true ||
+    schema['x-kubernetes-preserve-unknown-fields'] === true
+  );
 }
 
 function describeText(schema: OpenApiSchema): string {

@@ -7,6 +7,7 @@ import { isChoice } from './enumeration';
 import { type FieldProblem, within } from './field-problem';
 import { formatCheck } from './formats';
 import { type JsonObject, typeOf } from './json-type';
+import { nearest } from './nearest';
 import { numberFault } from './numbers';
 import { embeddedProblems, OBJECT_META } from './object-meta';
 import { itemOf, partOf } from './part';
@@ -140,7 +141,7 @@ function checkFields(schema: OpenApiSchema, object: JsonObject, role: Role, foun
       const problems = check(part, value, isMeta || role === 'alternative' ? 'alternative' : 'value');
       if (problems.length > 0) found.push(...within(key, problems));
     } else if (!isMeta && role !== 'alternative' && !keepsFields(schema, role)) {
-      found.push(...within(key, [unknownField(schema, value)]));
+      found.push(...within(key, [unknownField(schema, key, value)]));
     }
   }
   for (const key of schema.required ?? []) {
@@ -153,12 +154,9 @@ function keepsFields(schema: OpenApiSchema, role: Role): boolean {
   return schema['x-kubernetes-preserve-unknown-fields'] === true || role === 'item';
 }
 
-function unknownField(schema: OpenApiSchema, given: unknown): FieldProblem {
-  const names = Object.keys(schema.properties ?? {});
-  return {
-    field: '',
-    problem: { problem: 'is not a field', given, allowed: names.length > 0 ? names.join(', ') : 'no fields' },
-  };
+function unknownField(schema: OpenApiSchema, key: string, given: unknown): FieldProblem {
+  const allowed = nearest(key, Object.keys(schema.properties ?? {})) || 'no fields';
+  return { field: '', problem: { problem: 'is not a field', given, allowed } };
 }
 
 function missingField(schema: OpenApiSchema | undefined): FieldProblem {
