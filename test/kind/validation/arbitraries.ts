@@ -1,17 +1,38 @@
 import fc from 'fast-check';
 import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
 
-/** What drawn schemas may have: everything, or only what means the same in JSON Schema. */
+/** What is drawn: everything that the API server knows, or only what means the same in JSON Schema. */
 export interface Dialect {
-  /** Formats of texts. */
-  readonly formats: readonly string[];
   /** Defaults, null, lists by key, embedded objects and unknown fields that are kept. */
   readonly kubernetes: boolean;
+  /** Numbers that values have. */
+  readonly numbers: readonly number[];
+  /** Numbers that values are held to. */
+  readonly bounds: readonly number[];
+  /** Formats of texts. */
+  readonly formats: readonly string[];
 }
+
+const BOUNDS = [-3, -1, 0, 1, 2, 3, 5];
+
+/** Everything. */
+export const KUBERNETES: Dialect = {
+  kubernetes: true,
+  numbers: [...BOUNDS, 2.5, 0.1, 65, 97, 2 ** 31, 2 ** 53, 1e20, 1e300],
+  bounds: [...BOUNDS, 2.5, 0.1, 2 ** 31, 2 ** 53, 1e20, 1e300],
+  formats: ['date', 'date-time', 'ipv4', 'email', 'byte', 'uri', 'hostname', 'duration', 'int32', 'color'],
+};
+
+/** What JSON Schema means by the same words: Go drops the fraction of a bound, and null is a value of its own. */
+export const JSON_SCHEMA: Dialect = {
+  kubernetes: false,
+  numbers: [...BOUNDS, 2.5],
+  bounds: BOUNDS,
+  formats: [],
+};
 
 const NAMES = ['a', 'b', 'c', 'd'];
 const TEXTS = ['', 'a', 'ab', 'abc', '1', 'é', '🙂', '10.0.0.1', '2030-01-31', 'a@b.c', 'constructor'];
-const NUMBERS = [-3, -1, 0, 1, 2, 2.5, 3, 5, 0.1, 65, 97, 2 ** 31, 2 ** 53, 1e20, 1e300];
 const PATTERNS = ['^a', 'b$', '^[a-z]*$', '^.{1,2}$', '1'];
 
 type Keywords = Partial<Record<keyof OpenApiSchema, fc.Arbitrary<unknown>>>;
@@ -33,10 +54,10 @@ function withoutUndefined<T extends object>(value: T): T {
 }
 
 const size = fc.nat(3);
-const number = fc.constantFrom(...NUMBERS);
 
 /** What a value of a type is held to, beside its type. */
 function constraints(type: OpenApiSchema['type'], dialect: Dialect): Keywords {
+  const number = fc.constantFrom(...dialect.bounds);
   switch (type) {
     case 'string':
       return {
@@ -57,7 +78,9 @@ function constraints(type: OpenApiSchema['type'], dialect: Dialect): Keywords {
           format: rarely(fc.constantFrom('int32', 'int64', 'float', 'double')),
         }),
         multipleOf: rarely(fc.constantFrom(1, 2, 3, ...(dialect.kubernetes ? [0.1, 2.5] : []))),
-        enum: rarely(fc.uniqueArray(number, { minLength: 1, maxLength: 4 })),
+        ...((dialect.kubernetes || type === 'integer') && {
+          enum: rarely(fc.uniqueArray(number, { minLength: 1, maxLength: 4 })),
+        }),
       };
     case 'array':
       return { minItems: rarely(size), maxItems: rarely(size) };
@@ -106,7 +129,10 @@ function base(depth: number, dialect: Dialect): fc.Arbitrary<OpenApiSchema> {
   const special: readonly fc.Arbitrary<OpenApiSchema>[] = dialect.kubernetes
     ? [
         fc.constant({ 'x-kubernetes-preserve-unknown-fields': true }),
-        some({ pattern: rarely(fc.constantFrom(...PATTERNS)), maximum: rarely(number) }).map((added) => ({
+        some({
+          pattern: rarely(fc.constantFrom(...PATTERNS)),
+          maximum: rarely(fc.constantFrom(...dialect.bounds)),
+        }).map((added) => ({
           ...added,
           'x-kubernetes-int-or-string': true,
         })),
@@ -159,70 +185,68 @@ export function schemas(depth: number, dialect: Dialect): fc.Arbitrary<OpenApiSc
     fc
       .record({
         nullable: rarely(fc.constant(true)),
-        default: rarely(values(schema, 0), 6),
+        default: rarely(values(schema, dialect, 0), 6),
       })
       .map((added) => withoutUndefined({ ...schema, ...added })),
   );
 }
 
-const anything: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom(...TEXTS),
-  number,
-  fc.boolean(),
-  fc.constant(null),
-  fc.constant([]),
-  fc.constant({}),
-  fc.constant([{ a: 1 }]),
-  fc.constant({ a: { b: 1 } }),
-  fc.constant({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } }),
-);
-
-/** Values, most of which are near to what a schema allows. */
-export function values(schema: OpenApiSchema, mistakes = 12): fc.Arbitrary<unknown> {
-  const fitting = near(schema, mistakes);
-  return mistakes === 0 ? fitting : fc.nat(mistakes).chain((chance) => (chance === 0 ? anything : fitting));
+function anything({ kubernetes, numbers }: Dialect): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.constantFrom(...TEXTS),
+    fc.constantFrom(...numbers),
+    fc.boolean(),
+    fc.constant([]),
+    fc.constant({}),
+    fc.constant([{ a: 1 }]),
+    fc.constant({ a: { b: 1 } }),
+    fc.constant({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' } }),
+    ...(kubernetes ? [fc.constant(null)] : []),
+  );
 }
 
-function near(schema: OpenApiSchema, mistakes: number): fc.Arbitrary<unknown> {
-  if (schema.enum) return fc.oneof(fc.constantFrom(...schema.enum), scalar(schema));
+/** Values, most of which are near to what a schema allows: one in so many is anything. */
+export function values(schema: OpenApiSchema, dialect: Dialect, mistakes = 12): fc.Arbitrary<unknown> {
+  const fitting = near(schema, dialect, mistakes);
+  return mistakes === 0
+    ? fitting
+    : fc.oneof({ weight: 1, arbitrary: anything(dialect) }, { weight: mistakes - 1, arbitrary: fitting });
+}
+
+function near(schema: OpenApiSchema, dialect: Dialect, mistakes: number): fc.Arbitrary<unknown> {
+  if (schema.enum) return fc.oneof(fc.constantFrom(...schema.enum), scalar(schema, dialect));
   switch (schema.type) {
     case 'array':
-      return fc.array(values(schema.items ?? {}, mistakes), { maxLength: 4 });
+      return fc.array(values(schema.items ?? {}, dialect, mistakes), { maxLength: 4 });
     case 'object':
-      return fields(schema, mistakes);
+      return fields(schema, dialect, mistakes);
     default:
-      return scalar(schema);
+      return scalar(schema, dialect);
   }
 }
 
-function scalar({ type }: OpenApiSchema): fc.Arbitrary<unknown> {
+function scalar({ type }: OpenApiSchema, dialect: Dialect): fc.Arbitrary<unknown> {
+  const number = fc.constantFrom(...dialect.numbers);
   if (type === 'boolean') return fc.boolean();
   if (type === 'string') return fc.constantFrom(...TEXTS);
   if (type === 'number') return number;
   if (type === 'integer') return fc.oneof(number.filter(Number.isInteger), number);
-  return anything;
+  return anything(dialect);
 }
 
-function fields(schema: OpenApiSchema, mistakes: number): fc.Arbitrary<unknown> {
+function fields(schema: OpenApiSchema, dialect: Dialect, mistakes: number): fc.Arbitrary<unknown> {
   const { properties = {}, additionalProperties, required = [] } = schema;
   const known = Object.fromEntries(
-    Object.entries(properties).map(([name, part]) => [name, values(part, mistakes)]),
+    Object.entries(properties).map(([name, part]) => [name, values(part, dialect, mistakes)]),
   );
-  const others = typeof additionalProperties === 'object' ? values(additionalProperties, mistakes) : anything;
+  const others =
+    typeof additionalProperties === 'object'
+      ? values(additionalProperties, dialect, mistakes)
+      : anything(dialect);
   const free = fc.dictionary(fc.constantFrom(...NAMES, 'constructor'), others, {
     maxKeys: additionalProperties ? 3 : 1,
     noNullPrototype: true,
   });
-  const embedded = schema['x-kubernetes-embedded-resource']
-    ? fc.record(
-        {
-          apiVersion: fc.constantFrom('v1', 'apps/v1', '', 'a/b/c'),
-          kind: fc.constantFrom('Pod', 'x', '', '1'),
-          metadata: fc.constantFrom({}, { name: 'x' }, { labels: { a: 'b!' } }, { nam: 1 }, { name: 1 }),
-        },
-        { requiredKeys: [], noNullPrototype: true },
-      )
-    : fc.constant({});
   return fc
     .record({
       known: fc.record(known, {
@@ -230,7 +254,16 @@ function fields(schema: OpenApiSchema, mistakes: number): fc.Arbitrary<unknown> 
         noNullPrototype: true,
       }),
       extra: additionalProperties ? free : rarely(free, mistakes + 2),
-      embedded,
+      embedded: schema['x-kubernetes-embedded-resource'] ? EMBEDDED : fc.constant({}),
     })
-    .map(({ known: own, extra = {}, embedded: meta }) => ({ ...extra, ...own, ...meta }));
+    .map(({ known: own, extra = {}, embedded }) => ({ ...extra, ...own, ...embedded }));
 }
+
+const EMBEDDED = fc.record(
+  {
+    apiVersion: fc.constantFrom('v1', 'apps/v1', '', 'a/b/c'),
+    kind: fc.constantFrom('Pod', 'x', '', '1'),
+    metadata: fc.constantFrom({}, { name: 'x' }, { labels: { a: 'b!' } }, { nam: 1 }, { name: 1 }),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
