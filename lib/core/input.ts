@@ -57,10 +57,15 @@ export function readManifestsAt(revision: string, file: string): readonly Manife
 /** @throws PlatformError without a path, when the text is not YAML or not of objects with a kind */
 function parseManifests(text: string, source: string): readonly Manifest[] {
   const fix = text.includes('{{') && { fix: 'render its templates first, as `helm template` does' };
-  const values = parseAllDocuments(text).map((document) => {
+  const values = parseAllDocuments(text, { stringKeys: true }).map((document) => {
     const [error] = document.errors;
     if (error) {
-      const problem = `is not YAML: ${error.message.split('\n')[0]}`;
+      const [message = ''] = error.message.split('\n');
+      const isKey = error.code === 'NON_STRING_KEY';
+      // A template in the place of a value is YAML by chance: a map whose key is a map.
+      const problem = isKey
+        ? `has a key that is no text ${/at line.*\d/.exec(message)}`
+        : `is not YAML: ${message}`;
       throw new PlatformError({ problem, given: source, ...fix });
     }
     return document.toJS() as unknown;
