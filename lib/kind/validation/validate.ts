@@ -18,8 +18,8 @@ import { textFault } from './texts';
  * validation: unknown fields are wrong, a null counts as left out where none is allowed, and what is left out has its
  * default. Where API servers differ, the newest supported version counts.
  *
- * There is one exception: where a text with a format is due, API servers let any list pass. Only server-side apply,
- * by which Flux and Argo CD deliver, refuses it, and so does this.
+ * There is one exception: where a text with a format is due, API servers let any list be created. Server-side apply,
+ * by which Flux delivers, refuses it, and so does this.
  *
  * Source: the Create strategy in k8s.io/apiextensions-apiserver, pkg/registry/customresource, and what it calls.
  * @param field name of the value, as messages show it; empty when its fields are shown alone

@@ -165,15 +165,14 @@ function base(depth: number, dialect: Dialect): fc.Arbitrary<OpenApiSchema> {
     items,
     'x-kubernetes-list-type': 'set' as const,
   }));
-  const keyed = fc
-    .record({ a: leaf, b: part })
-    .chain((fields) => fc.constantFrom(['a'], ['a', 'b']).map((keys) => ({ fields, keys })))
-    .map(({ fields, keys }) => ({
+  const keyed = fc.record({ a: leaf, b: leaf, c: part }).chain((parts) =>
+    fc.constantFrom(['a'], ['a', 'b']).map((keys) => ({
       type: 'array' as const,
-      items: { type: 'object' as const, properties: fields },
+      items: { type: 'object' as const, properties: parts, required: keys },
       'x-kubernetes-list-type': 'map' as const,
       'x-kubernetes-list-map-keys': keys,
-    }));
+    })),
+  );
   return fc.oneof(leaf, object, map, list, anyMap, keeping, embedded, set, keyed, ...special);
 }
 

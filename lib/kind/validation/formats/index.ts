@@ -44,7 +44,7 @@ const CHECKS: Readonly<Record<string, FormatCheck>> = {
   isbn: (text) => isIsbn10(text) || isIsbn13(text),
   isbn10: isIsbn10,
   isbn13: isIsbn13,
-  // Since Kubernetes 1.34; older API servers let anything pass.
+  // Since Kubernetes 1.35; older API servers let anything pass.
   'k8s-long-name': (text) => nameProblem('dns-subdomain', text) === undefined,
   'k8s-short-name': (text) => nameProblem('dns-label', text) === undefined,
   mac: isMac,
