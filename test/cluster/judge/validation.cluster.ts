@@ -1,7 +1,7 @@
 import { describeEachVersion } from '../bed/clusters';
 import { values } from '../fixtures/values';
 import { Report } from './report';
-import { defineValues, judgeValues } from './validation';
+import { defineValues, judgeObjects, judgeValues } from './validation';
 
 const report = new Report('validation');
 
@@ -14,6 +14,10 @@ describeEachVersion('validation at synth', (client, minor) => {
     const [accepted = 0, refused = 0] = Object.values(judgement.counts);
     expect(accepted + refused).toBe(values.length);
     expect(Math.min(accepted, refused)).toBeGreaterThan(150);
+  });
+
+  test('agrees with the API server on whole objects', async () => {
+    expect(report.take(minor, await judgeObjects(client))).toEqual([]);
   });
 
   test('would be found out if it let everything pass, or nothing', async () => {

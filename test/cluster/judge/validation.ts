@@ -1,7 +1,8 @@
 import type { OpenApiSchema } from '../../../lib';
+import { scaleProblems } from '../../../lib/kind/validation/scale';
 import { validateObject } from '../../../lib/kind/validation/validate';
 import type { Client } from '../bed/client';
-import { definition, objectWith, values } from '../fixtures/values';
+import { changed, changes, definition, objectWith, values } from '../fixtures/values';
 import type { Value } from '../fixtures/values/kit';
 import type { Judgement } from './judgement';
 import { established } from './ready';
@@ -45,6 +46,21 @@ export async function judgeValues(
     findings: findings.flat(),
     counts: { 'values accepted, as by us': counts.accepted, 'values refused, as by us': counts.refused },
   };
+}
+
+/** Puts whole objects before the API server by a dry run: each that it judges otherwise than we do is a finding. */
+export async function judgeObjects(client: Client): Promise<Judgement> {
+  const findings = await Promise.all(
+    changes.map(async ([what, change]): Promise<readonly string[]> => {
+      const object = changed(change);
+      const { status, body } = await client.create(object, { dryRun: 'All' });
+      const problems = [...validateObject(schema, object), ...scaleProblems('.spec.replicas', object)];
+      const ours = problems.map(({ field, problem }) => `${field} ${problem.problem}`).join('; ');
+      if (status < 300 === (problems.length === 0)) return [];
+      return [`${what}: ${status} ${body.message ?? ''}, but by us: ${ours || 'accepted'}`];
+    }),
+  );
+  return { findings: findings.flat(), counts: { 'objects judged, as by us': changes.length } };
 }
 
 /** What is to be expected of a version, by what we say, which is what the newest does. */
