@@ -9,6 +9,7 @@ import {
   Cluster,
   type ClusterProps,
   CustomResourceDefinition,
+  CustomResourceDefinitionFile,
   EnvSource,
   type InitContainerProps,
   LogSidecar,
@@ -78,6 +79,14 @@ const database = ({ chart }: World, props: object, id = 'orders'): PostgreSQL =>
     storage: '10Gi',
     ...props,
   } as PostgreSQLProps);
+
+const rawDatabase = (chart: Chart, spec: object, apiVersion = 'database.example.com/v1'): ApiObject =>
+  new ApiObject(chart, 'raw', {
+    apiVersion,
+    kind: 'PostgreSQL',
+    metadata: { name: 'raw', namespace: 'home' },
+    spec,
+  });
 
 const CASES: readonly Case[] = [
   // Names
@@ -604,6 +613,39 @@ const CASES: readonly Case[] = [
       });
     },
     says: ['[chart/home/r] target.name is the database at [chart/home/orders', 'the name of a new database'],
+  },
+  // Custom resources that no construct of ours made
+  {
+    name: 'a database made by cdk8s, with a field that is wrong and one that is none',
+    declare: (world) => {
+      database(world, {});
+      rawDatabase(world.chart, { version: '15', storage: '10Gi', replicas: 9, size: 'L' });
+    },
+    says: [
+      '[chart/raw] spec.replicas is above its maximum; given: 9; allowed: an integer from 1 to 5',
+      '[chart/raw] spec.size is not a field; given: "L"; allowed: ',
+    ],
+  },
+  {
+    name: 'a database of a version that is not served',
+    declare: ({ chart }) => {
+      new CustomResourceDefinition(chart, 'kind', { kind: PostgreSQL });
+      rawDatabase(chart, { version: '15', storage: '10Gi' }, 'database.example.com/v2');
+    },
+    says: ['[chart/raw] apiVersion', 'given: "database.example.com/v2"', 'allowed: database.example.com/v1'],
+  },
+  {
+    name: 'definitions from a file that is not there',
+    declare: ({ chart }) => new CustomResourceDefinitionFile(chart, 'kinds', { file: 'nowhere.yaml' }),
+    says: ['[chart/kinds] file cannot be read', 'given: "nowhere.yaml"'],
+  },
+  {
+    name: 'definitions from a file without any',
+    declare: ({ chart }) => new CustomResourceDefinitionFile(chart, 'kinds', { file: 'cdk8s.yaml' }),
+    says: [
+      '[chart/kinds] file has a document that is no object of Kubernetes',
+      'allowed: objects with apiVersion',
+    ],
   },
   // Identities
   {

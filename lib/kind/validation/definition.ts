@@ -47,6 +47,8 @@ const DEFINITION = part({
     group: TEXT,
     names: part({ kind: TEXT, plural: TEXT }),
     scope: { type: 'string', enum: ['Cluster', 'Namespaced'] },
+    // Of a kind from before structural schemas, the schema does not say what is kept.
+    preserveUnknownFields: { ...BOOLEAN, enum: [false], default: false },
     versions: {
       type: 'array',
       minItems: 1,

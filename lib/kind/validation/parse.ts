@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../../core/errors';
 import { describeAllowed } from '../schema/allowed';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import { type FieldProblem, joinProblems, within } from './field-problem';
+import { type FieldProblem, joinProblems, under, within } from './field-problem';
 import { validate } from './validate';
 
 type Step = PropertyKey;
@@ -28,7 +28,7 @@ export function parseBySchema<S extends z.ZodType>(
     // A refinement knows what a value stands for, and so says better what is wrong with it than a pattern does.
     if (issue.code === 'custom' || problems.length === 0) told.set(found.field, found);
   }
-  throw joinProblems(within(field, [...told.values()]));
+  throw joinProblems(under(field, [...told.values()]));
 }
 
 function problemOf(issue: z.core.$ZodIssue, structure: OpenApiSchema, value: unknown): FieldProblem {

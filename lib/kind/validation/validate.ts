@@ -4,7 +4,7 @@ import { alternativeProblems } from './alternatives';
 import { complete } from './complete';
 import { duplicatesIn } from './duplicates';
 import { isChoice } from './enumeration';
-import { type FieldProblem, within } from './field-problem';
+import { type FieldProblem, under, within } from './field-problem';
 import { formatCheck } from './formats';
 import { type JsonObject, typeOf } from './json-type';
 import { nearest } from './nearest';
@@ -42,7 +42,7 @@ function checkAll(schema: OpenApiSchema, value: unknown, role: Role, field: stri
   const completed = complete(schema, value);
   const problems = check(schema, completed, role);
   // Here, when nothing else is wrong, the rules in CEL of the schema belong, on the completed value.
-  return problems.length === 0 ? problems : within(field, oneForEach(problems));
+  return problems.length === 0 ? problems : under(field, oneForEach(problems));
 }
 
 /** One wrong value can break several rules; what is allowed names them all. */
@@ -70,7 +70,10 @@ function check(schema: OpenApiSchema, value: unknown, role: Role): readonly Fiel
   if (Array.isArray(value)) checkItems(schema, value, role, found);
   else if (typeof value === 'object') checkFields(schema, value as JsonObject, role, found);
   if (schema.allOf || schema.anyOf || schema.oneOf || schema.not) {
-    found.push(...alternativeProblems(schema, value, (part) => check(part, value, 'alternative')));
+    addTo(
+      found,
+      alternativeProblems(schema, value, (part) => check(part, value, 'alternative')),
+    );
   }
   return found;
 }
@@ -123,9 +126,9 @@ function checkItems(
   const itemRole = role === 'alternative' ? role : keepsFields(schema, role) ? 'item' : 'value';
   for (let index = 0; index < list.length; index++) {
     const problems = check(items, list[index], itemRole);
-    if (problems.length > 0) found.push(...within(index, problems));
+    if (problems.length > 0) addTo(found, within(index, problems));
   }
-  if (role !== 'alternative') found.push(...duplicatesIn(schema, list));
+  if (role !== 'alternative') addTo(found, duplicatesIn(schema, list));
 }
 
 function checkFields(schema: OpenApiSchema, object: JsonObject, role: Role, found: FieldProblem[]): void {
@@ -136,18 +139,23 @@ function checkFields(schema: OpenApiSchema, object: JsonObject, role: Role, foun
     if (value === undefined) continue;
     const part = partOf(schema, key);
     const isMeta = isResource && (key === 'apiVersion' || key === 'kind' || key === 'metadata');
-    if (isMeta && key === 'metadata') found.push(...within(key, check(OBJECT_META, value, 'value')));
+    if (isMeta && key === 'metadata') addTo(found, within(key, check(OBJECT_META, value, 'value')));
     if (part) {
       const problems = check(part, value, isMeta || role === 'alternative' ? 'alternative' : 'value');
-      if (problems.length > 0) found.push(...within(key, problems));
+      if (problems.length > 0) addTo(found, within(key, problems));
     } else if (!isMeta && role !== 'alternative' && !keepsFields(schema, role)) {
-      found.push(...within(key, [unknownField(schema, key, value)]));
+      addTo(found, within(key, [unknownField(schema, key, value)]));
     }
   }
   for (const key of schema.required ?? []) {
-    if (object[key] === undefined) found.push(...within(key, [missingField(partOf(schema, key))]));
+    if (object[key] === undefined) addTo(found, within(key, [missingField(partOf(schema, key))]));
   }
-  if (isEmbedded) found.push(...embeddedProblems(object));
+  if (isEmbedded) addTo(found, embeddedProblems(object));
+}
+
+/** One by one: a call takes only so many arguments, and a list can have any number of wrong items. */
+function addTo(found: FieldProblem[], problems: readonly FieldProblem[]): void {
+  for (const problem of problems) found.push(problem);
 }
 
 function keepsFields(schema: OpenApiSchema, role: Role): boolean {

@@ -36,6 +36,11 @@ test.each<[string, Manifest, string]>([
     changed({ scope: 'Global' }),
     'spec.scope is not one of the allowed values; given: "Global"',
   ],
+  [
+    'a schema that is not structural',
+    changed({ preserveUnknownFields: true }),
+    'spec.preserveUnknownFields is not one of the allowed values; given: true; allowed: one of false',
+  ],
   ['no versions', changed({ versions: [] }), 'spec.versions has too few items'],
   [
     'a version without a schema',
