@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { BenchCase } from './case';
+import { customResources } from './custom-resources';
 import { serialize } from './serialize';
 import { synth } from './synth';
 
-const CASES: readonly BenchCase[] = [serialize, synth];
+const CASES: readonly BenchCase[] = [customResources, serialize, synth];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '3' } },

@@ -15,7 +15,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
  */
 export function readManifests(file: string): readonly Manifest[] {
   try {
-    return parseManifests(fs.readFileSync(file, 'utf8'));
+    return parseManifests(fs.readFileSync(file, 'utf8'), file);
   } catch (error) {
     if (error instanceof PlatformError) throw error;
     throw new PlatformError({ problem: `cannot be read: ${reasonOf(error)}`, given: file });
@@ -51,28 +51,43 @@ export function readManifestsAt(revision: string, file: string): readonly Manife
       fix: 'fetch the revision: a shallow clone, as CI makes it, has but the last',
     });
   }
-  return parseManifests(text);
+  return parseManifests(text, `${revision}:${file}`);
 }
 
 /** @throws PlatformError without a path, when the text is not YAML or not of objects with a kind */
-function parseManifests(text: string): readonly Manifest[] {
-  const values = parseAllDocuments(text).map((document) => {
+function parseManifests(text: string, source: string): readonly Manifest[] {
+  const fix = text.includes('{{') && { fix: 'render its templates first, as `helm template` does' };
+  const values = parseAllDocuments(text, { stringKeys: true }).map((document) => {
     const [error] = document.errors;
-    if (error) throw new PlatformError({ problem: `is not YAML: ${error.message.split('\n')[0]}` });
+    if (error) {
+      const [message = ''] = error.message.split('\n');
+      const isKey = error.code === 'NON_STRING_KEY';
+      // A template in the place of a value is YAML by chance: a map whose key is a map.
+      const problem = isKey
+        ? `has a key that is no text ${/at line.*\d/.exec(message)}`
+        : `is not YAML: ${message}`;
+      throw new PlatformError({ problem, given: source, ...fix });
+    }
     return document.toJS() as unknown;
   });
-  return values.filter((value) => value !== null).map(checkManifest);
-}
-
-function checkManifest(value: unknown): Manifest {
-  const { apiVersion, kind, metadata } = Object(value) as Partial<Manifest>;
-  if (typeof apiVersion === 'string' && typeof kind === 'string' && typeof metadata === 'object' && metadata)
-    return value as Manifest;
+  const wrong = values.find((value) => value !== null && !isManifest(value));
+  if (wrong === undefined) return values.filter(isManifest);
   throw new PlatformError({
     problem: 'has a document that is no object of Kubernetes',
-    given: value,
+    given: wrong,
     allowed: 'objects with apiVersion, kind and metadata',
+    ...fix,
   });
+}
+
+function isManifest(value: unknown): value is Manifest {
+  const { apiVersion, kind, metadata } = Object(value) as Partial<Manifest>;
+  return (
+    typeof apiVersion === 'string' &&
+    typeof kind === 'string' &&
+    typeof metadata === 'object' &&
+    metadata !== null
+  );
 }
 
 function reasonOf(error: unknown): string {

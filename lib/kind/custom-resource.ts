@@ -8,6 +8,7 @@ import { Wave } from '../core/wave';
 import type { DeepReadonly } from './deep-readonly';
 import type { Kind } from './kind';
 import type { KindVersion } from './kind-version';
+import { knowKind } from './validation/known-definitions';
 
 /** Metadata of a custom resource. */
 export interface CustomResourceMetadata {
@@ -77,6 +78,7 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
     super(scope, id);
     const { metadata = {}, ...spec } = props;
     this.kind = kind;
+    knowKind(this, kind);
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
     this.namespace = this.parseNamespace(metadata.namespace);
     const written = at(this, 'version', () => kind.served(version)) as KindVersion<Spec>;

@@ -6,6 +6,7 @@ export { z } from 'zod';
 export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';
+export * from './custom-resource-definition-file';
 export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
@@ -31,3 +32,6 @@ export {
   userGrants,
   userRoleName,
 } from './user-roles';
+
+// Loaded for what it adds to every app.
+import './validation/custom-resource-check';

@@ -3,6 +3,8 @@ import { at, fail } from '../core/errors';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
 import { enclosingNamespace } from '../core/namespace-scope';
+import { kindOf } from '../kind/kind';
+import { knowKind } from '../kind/validation/known-definitions';
 import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
@@ -58,7 +60,10 @@ export class Operator extends Construct {
       fail(this, 'controllers', { problem: 'is empty', given: [], allowed: 'at least one controller' });
     }
     this.refuseSharedKinds(props.controllers);
-    for (const controller of props.controllers) this.refuseTooWide(controller, props.scope);
+    for (const controller of props.controllers) {
+      this.refuseTooWide(controller, props.scope);
+      if (typeof controller.for !== 'string') knowKind(this, kindOf(controller.for));
+    }
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
     this.permissions = derivePermissions(props.controllers, leaseName);
     this.workload = new OperatorWorkload(this.home(), 'Workload', {

@@ -1,5 +1,21 @@
-import { CustomResourceDefinition, Kind, PostgreSQL, Release, z } from '../../lib';
-import type { Case } from './case';
+import { ApiObject, type Chart } from 'cdk8s';
+import {
+  CustomResourceDefinition,
+  CustomResourceDefinitionFile,
+  Kind,
+  PostgreSQL,
+  Release,
+  z,
+} from '../../lib';
+import { type Case, database } from './case';
+
+const rawDatabase = (chart: Chart, spec: object, apiVersion = 'database.example.com/v1'): ApiObject =>
+  new ApiObject(chart, 'raw', {
+    apiVersion,
+    kind: 'PostgreSQL',
+    metadata: { name: 'raw', namespace: 'home' },
+    spec,
+  });
 
 /** Bad input of kinds and their definitions. */
 export const KIND: readonly Case[] = [
@@ -41,5 +57,37 @@ export const KIND: readonly Case[] = [
         acknowledged: [{ field: 'v1.spec.replicas', change: 'maximum-lowered', reason: '' }],
       }),
     says: ['[chart/kind] acknowledged has no reason', 'v1.spec.replicas', 'why it does no harm'],
+  },
+  {
+    name: 'a database made by cdk8s, with a field that is wrong and one that is none',
+    declare: (world) => {
+      database(world, {});
+      rawDatabase(world.chart, { version: '15', storage: '10Gi', replicas: 9, size: 'L' });
+    },
+    says: [
+      '[chart/raw] spec.replicas is above its maximum; given: 9; allowed: an integer from 1 to 5',
+      '[chart/raw] spec.size is not a field; given: "L"; allowed: ',
+    ],
+  },
+  {
+    name: 'a database of a version that is not served',
+    declare: ({ chart }) => {
+      new CustomResourceDefinition(chart, 'kind', { kind: PostgreSQL });
+      rawDatabase(chart, { version: '15', storage: '10Gi' }, 'database.example.com/v2');
+    },
+    says: ['[chart/raw] apiVersion', 'given: "database.example.com/v2"', 'allowed: database.example.com/v1'],
+  },
+  {
+    name: 'definitions from a file that is not there',
+    declare: ({ chart }) => new CustomResourceDefinitionFile(chart, 'kinds', { file: 'nowhere.yaml' }),
+    says: ['[chart/kinds] file cannot be read', 'given: "nowhere.yaml"'],
+  },
+  {
+    name: 'definitions from a file without any',
+    declare: ({ chart }) => new CustomResourceDefinitionFile(chart, 'kinds', { file: 'cdk8s.yaml' }),
+    says: [
+      '[chart/kinds] file has a document that is no object of Kubernetes',
+      'allowed: objects with apiVersion',
+    ],
   },
 ];

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type ApiResource, emit, type KubeMetadata, KubeObject, lazy, SYNC_WAVE, Wave } from '../../lib/core';
+import { definitionOf } from '../support/definition';
 import { configMap, manifestOf, messageOf, newApp, newChart } from './support';
 
 const WIDGET: ApiResource = {
@@ -11,6 +12,8 @@ const WIDGET: ApiResource = {
   namespaced: true,
   names: 'dns-subdomain',
 };
+
+const WIDGETS = definitionOf('Widget');
 
 const settings = (scope: Construct, metadata: Partial<KubeMetadata> = {}): KubeObject =>
   emit(scope, 'Settings', 'v1/ConfigMap', { name: 'settings', ...metadata }, { data: { a: '1' } });
@@ -108,12 +111,12 @@ describe('the delivery of an object', () => {
   });
 
   it.each([
-    'v1/Namespace',
-    'v1/PersistentVolumeClaim',
-    'apiextensions.k8s.io/CustomResourceDefinition',
-  ] as const)('keeps a %s from being pruned', (kind) => {
+    ['v1/Namespace', 'data', {}],
+    ['v1/PersistentVolumeClaim', 'data', {}],
+    ['apiextensions.k8s.io/CustomResourceDefinition', 'widgets.example.com', { spec: WIDGETS.spec as never }],
+  ] as const)('keeps a %s from being pruned', (kind, name, body) => {
     const chart = newChart();
-    const { resource } = emit(chart, 'Data', kind, { name: 'data' }, {});
+    const { resource } = emit(chart, 'Data', kind, { name }, body);
     expect(manifestOf(chart, resource.kind).metadata.annotations).toMatchObject({
       'argocd.argoproj.io/sync-options': expect.stringContaining('Prune=false'),
     });
@@ -133,19 +136,14 @@ describe('the delivery of an object', () => {
 
   it('applies a definition on the server, where its size does not matter', () => {
     const chart = newChart();
+    const { metadata, spec } = WIDGETS;
+    const name = metadata.name as string;
     emit(
       chart,
       'Widgets',
       'apiextensions.k8s.io/CustomResourceDefinition',
-      { name: 'widgets.example.com' },
-      {
-        spec: {
-          group: 'example.com',
-          names: { kind: 'Widget', plural: 'widgets' },
-          scope: 'Namespaced',
-          versions: [],
-        },
-      },
+      { name },
+      { spec: spec as never },
     );
     expect(manifestOf(chart, 'CustomResourceDefinition').metadata.annotations).toHaveProperty(
       ['argocd.argoproj.io/sync-options'],

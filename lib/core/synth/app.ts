@@ -1,5 +1,6 @@
 import { type ApiObject, App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { appChecks } from '../app-check';
 import { type Check, checksOf, describeFinding, SynthesisError } from '../check';
 import type { Cluster } from '../cluster';
 import { PlatformError } from '../errors';
@@ -84,7 +85,7 @@ export class PlatformApp extends App {
       this.delivered = this.delivery.deliver(this, units);
       units.push(...renderAll(this.delivered).units);
     }
-    this.found = prove(units, [checkIdentities, checkMetadata, ...checks]);
+    this.found = prove(units, [checkIdentities, checkMetadata, ...appChecks(this), ...checks]);
     return units.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 

@@ -11,7 +11,10 @@ export function checkIdentities(objects: ObjectIndex): readonly Finding[] {
   const seen = new Map<string, RenderedObject>();
   return objects.all.flatMap((object) => [
     ...duplicate(object, seen),
-    ...scope(object, object.builtin?.namespaced ?? customScopes.get(`${object.group}/${object.kind}`)),
+    ...scopeFindings(
+      object,
+      object.builtin?.namespaced ?? customScopes.get(`${object.group}/${object.kind}`),
+    ),
     ...name(object),
   ]);
 }
@@ -32,7 +35,8 @@ function duplicate(object: RenderedObject, seen: Map<string, RenderedObject>): r
   ];
 }
 
-function scope(object: RenderedObject, namespaced: boolean | undefined): readonly Finding[] {
+/** A namespace on an object of a cluster-scoped kind, or none on one of a namespaced kind. */
+export function scopeFindings(object: RenderedObject, namespaced: boolean | undefined): readonly Finding[] {
   if (namespaced === false && object.namespace) {
     return [
       {

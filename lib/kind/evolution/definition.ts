@@ -17,7 +17,7 @@ export interface AnySchema extends Omit<OpenApiSchema, 'additionalProperties' | 
   readonly properties?: Readonly<Record<string, AnySchema>>;
 }
 
-type SubSchema = 'allOf' | 'anyOf' | 'items' | 'properties';
+type SubSchema = 'allOf' | 'anyOf' | 'items' | 'not' | 'oneOf' | 'properties';
 
 /** A CustomResourceDefinition as plain JSON, whoever wrote it. */
 export interface DefinitionManifest {

@@ -76,8 +76,12 @@ export interface OpenApiSchema {
   readonly minimum?: number;
   /** What the number must be a multiple of. */
   readonly multipleOf?: number;
+  /** Schema that must not hold. Only definitions of others have it. */
+  readonly not?: OpenApiSchema;
   /** Whether null is allowed as well. */
   readonly nullable?: boolean;
+  /** Schemas of which exactly one must hold. Only definitions of others have them. */
+  readonly oneOf?: readonly OpenApiSchema[];
   /** What the text must match: a regular expression of Go (RE2). */
   readonly pattern?: string;
   /** Schemas of the fields of an object, by name. Fields that are not here are dropped by the API server. */

@@ -1,4 +1,5 @@
 import { PlatformError, type Problem } from '../../core/errors';
+import { TEXT_FORMATS } from '../validation/formats';
 import { patternFault } from '../validation/pattern';
 import { listProblems } from './list-problems';
 import type { OpenApiSchema } from './open-api-schema';
@@ -35,22 +36,10 @@ const KEYWORDS: Readonly<Record<string, readonly string[]>> = {
   anything: ['x-kubernetes-preserve-unknown-fields'],
 };
 
-/** Source: supportedVersionedFormats in k8s.io/apiextensions-apiserver, pkg/apiserver/validation/formats.go. */
+/** Formats that the API server checks in every supported version. */
 const FORMATS: ReadonlySet<string> = new Set([
-  ...[
-    'byte',
-    'cidr',
-    'date',
-    'date-time',
-    'duration',
-    'email',
-    'hostname',
-    'ipv4',
-    'ipv6',
-    'mac',
-    'password',
-  ],
-  ...['uri', 'uuid', 'int32', 'int64', 'float', 'double'],
+  ...TEXT_FORMATS.filter((format) => !format.startsWith('k8s-')),
+  ...['int32', 'int64', 'float', 'double'],
 ]);
 
 /** Whether the API server knows a format; it ignores, with a warning, any that it does not. */

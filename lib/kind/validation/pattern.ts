@@ -2,12 +2,10 @@ import { RE2JS } from 're2js';
 
 const compiled = new Map<string, RE2JS | Error>();
 
-/**
- * Why Go, in which the API server is written, cannot read a pattern; `undefined` when it can.
- */
+/** Why Go, in which the API server is written, cannot read a pattern; `undefined` when it can. */
 export function patternFault(pattern: string): string | undefined {
   const regexp = compile(pattern);
-  return regexp instanceof Error ? regexp.message : undefined;
+  return regexp instanceof Error ? regexp.message.replace(/^error parsing regexp: /, '') : undefined;
 }
 
 /** Whether a part of a text matches a pattern, as Go matches it; nothing matches one that Go cannot read. */

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { SynthesisError } from '../../../lib/core';
+import { definitionOf } from '../../support/definition';
 import { configMap, manifestsOf, newApp, newChart, thrown } from '../support';
 
 function problemsOf(chart: Chart): readonly string[] {
@@ -18,19 +19,9 @@ function object(scope: Construct, apiVersion: string, kind: string, metadata: ob
   });
 }
 
-function definition(scope: Construct, kind: string, isNamespaced: boolean): ApiObject {
-  const plural = `${kind.toLowerCase()}s`;
-  return new ApiObject(scope, plural, {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.example.com` },
-    spec: {
-      group: 'example.com',
-      names: { kind, plural },
-      scope: isNamespaced ? 'Namespaced' : 'Cluster',
-      versions: [],
-    },
-  });
+function definition(scope: Construct, kind: string, namespaced: boolean): ApiObject {
+  const versions = [{ name: 'v1' }, { name: 'v2' }];
+  return new ApiObject(scope, kind, definitionOf(kind, { namespaced, versions }));
 }
 
 describe('two objects', () => {
@@ -145,7 +136,10 @@ describe('an object of a custom kind', () => {
     const app = newApp();
     object(new Chart(app, 'chart'), 'apiextensions.k8s.io/v1', 'CustomResourceDefinition');
     object(new Chart(app, 'two'), 'example.com/v1', 'Widget');
-    expect(app.units()).toHaveLength(2);
+    const error = thrown(() => app.units());
+    expect((error as SynthesisError).problems).toEqual([
+      expect.stringContaining('[chart/CustomResourceDefinition-0] spec is required'),
+    ]);
   });
 });
 

@@ -46,10 +46,18 @@ test.each<[string, object, string]>([
     { type: 'object', properties: { a: STRING }, additionalProperties: STRING },
     'spec has both properties and additionalProperties',
   ],
-  ['an unknown format', { ...STRING, format: 'color' }, 'does not know; given: "color"; allowed: byte'],
+  [
+    'an unknown format',
+    { ...STRING, format: 'color' },
+    'does not know; given: "color"; allowed: bsonobjectid, byte',
+  ],
   ['a type inside allOf', { ...STRING, allOf: [STRING] }, 'spec has "type" inside allOf'],
   ['an unreadable pattern inside allOf', { ...STRING, allOf: [{ pattern: '(?!a)' }] }, 'cannot read'],
-  ['a back reference', { ...STRING, pattern: '(a)\\1' }, 'invalid escape sequence: `\\1`; given: "(a)'],
+  [
+    'a back reference',
+    { ...STRING, pattern: '(a)\\1' },
+    'cannot read: invalid escape sequence: `\\1`; given: "(a)\\\\1"',
+  ],
   ['an empty CEL rule', { ...STRING, 'x-kubernetes-validations': [{ rule: ' ' }] }, 'has an empty CEL rule'],
   [
     'a CEL rule for each of any number of items',
