@@ -117,12 +117,17 @@ export class Cluster {
    */
   static of(scope: IConstruct): Cluster {
     return (
-      scope.node.tryGetContext(Cluster.CONTEXT) ??
+      Cluster.find(scope) ??
       fail(scope, undefined, {
         problem: 'has no Cluster',
         fix: "pass `cluster` to PlatformApp, or call `new Cluster({ kubernetes: '1.34', … }).provideTo(app)` before anything is created in the app",
       })
     );
+  }
+
+  /** The cluster that a construct is for, where the tree has one. */
+  static find(scope: IConstruct): Cluster | undefined {
+    return scope.node.tryGetContext(Cluster.CONTEXT);
   }
 
   /** Minor version of Kubernetes: `1.34`. */

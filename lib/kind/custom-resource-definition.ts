@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { Cluster } from '../core/cluster';
+import { fail } from '../core/errors';
 import { HOLDS_DATA } from '../core/gitops';
 import { builtin, KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
@@ -30,9 +32,11 @@ export class CustomResourceDefinition extends Construct {
   /** The CustomResourceDefinition object. */
   readonly object: KubeObject;
 
+  /** @throws PlatformError for a kind whose CEL rules need a newer cluster */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
     this.kind = kindOf(props.kind);
+    this.checkRules(Cluster.find(this));
     const { spec } = this.kind.manifest();
     const { labels } = props;
     // By it, objects of the kind that other libraries render are protected as well.
@@ -45,5 +49,16 @@ export class CustomResourceDefinition extends Construct {
       { name: this.kind.crdName, labels, annotations },
       { spec },
     );
+  }
+
+  private checkRules(cluster: Cluster | undefined): void {
+    for (const { name, rules } of this.kind.versions) {
+      if (!cluster || rules.needs === 0 || cluster.atLeast(`1.${rules.needs}`)) continue;
+      fail(this, 'kind', {
+        problem: `has CEL rules in ${name} with functions that an API server of Kubernetes ${cluster.kubernetes} does not take yet`,
+        given: rules.newest,
+        allowed: `a cluster of 1.${rules.needs} or newer, or a rule without them`,
+      });
+    }
   }
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { inProp, PlatformError } from '../core/errors';
+import { SchemaRules } from './cel/rules';
 import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
 import { openApiOf, ZOD_FOUR } from './schema/from-zod';
 import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
+import { joinProblems } from './validation/field-problem';
 
 /** What one version of a kind declares. */
 export interface KindVersionProps {
@@ -47,10 +49,15 @@ export class KindVersion {
   readonly specSchema: OpenApiSchema;
   /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
   readonly nameSchema?: OpenApiSchema;
+  /** The CEL rules of whole objects. */
+  readonly rules: SchemaRules;
   /** The columns, those of every kind last. */
   readonly columns: readonly ColumnDefinition[];
 
-  /** @throws PlatformError without a path, when a schema is not structural or a column shows no field */
+  /**
+   * @throws PlatformError without a path, when a schema is not structural, a CEL rule would be refused, or a column
+   * shows no field
+   */
   constructor(props: KindVersionProps) {
     this.name = inProp('version', () => checkVersion(props.version));
     this.specSchema = openApiOf(checkFields(props.spec, 'spec', ['metadata']), 'spec');
@@ -69,9 +76,19 @@ export class KindVersion {
       required: ['spec'],
       type: 'object',
     };
+    this.rules = SchemaRules.of(this.schema, '');
     this.columns = [...props.printerColumns, ...STANDARD_COLUMNS].map((column) =>
       inProp(`printerColumns.${column.name}`, () => renderColumn(this.schema, column)),
     );
+  }
+
+  /**
+   * Judges a spec, defaults filled in, by its CEL rules.
+   * @throws PlatformError without a path, with every field that breaks one
+   */
+  checkRules(spec: unknown): void {
+    const problems = this.rules.property('spec')?.problems(spec) ?? [];
+    if (problems.length > 0) throw joinProblems(problems);
   }
 
   /** The version as a CustomResourceDefinition holds it. */

@@ -140,7 +140,9 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
    * @throws PlatformError without a path, with every wrong field, the value given and what is allowed
    */
   parseSpec(spec: unknown): z.output<Spec> {
-    return parseBySchema(this.spec, this.versions[0].specSchema, spec);
+    const parsed = parseBySchema(this.spec, this.versions[0].specSchema, spec);
+    this.versions[0].checkRules(parsed);
+    return parsed;
   }
 
   /**

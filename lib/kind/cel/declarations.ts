@@ -6,6 +6,9 @@ import { listOf, mapOf, SIMPLE, type Type } from './types/type';
 /** The largest request that an API server takes, in bytes. */
 export const MAX_REQUEST = 3 * 1024 * 1024;
 
+/** The keywords that bound how large a value is. */
+export type BoundKeyword = 'maxItems' | 'maxLength' | 'maxProperties';
+
 /** A part of a schema as CEL sees it. */
 export interface Declaration {
   /** Its type. */
@@ -18,6 +21,11 @@ export interface Declaration {
   readonly keys?: Declaration;
   /** The greatest number of items, entries or bytes that it can have, 0 where it has none. */
   readonly maxElements: number;
+  /**
+   * The keyword by which the schema could say how many, where it does not.
+   * @default - it says so, or it has none
+   */
+  readonly missing?: BoundKeyword;
   /** The least number of bytes that it takes in JSON. */
   readonly minBytes: number;
 }
@@ -33,7 +41,7 @@ const KEY: Declaration = { type: SIMPLE.string, maxElements: 0, minBytes: 2 };
  */
 export function declare(schema: OpenApiSchema, isResource: boolean): Declaration | undefined {
   if (schema['x-kubernetes-int-or-string']) {
-    return { type: SIMPLE.dyn, maxElements: maxLengthOf(schema), minBytes: 1 };
+    return { type: SIMPLE.dyn, ...boundOf(schema), minBytes: 1 };
   }
   switch (schema.type) {
     case 'array':
@@ -62,7 +70,8 @@ function declareList({ items, maxItems }: OpenApiSchema): Declaration | undefine
   if (!part) return undefined;
   // Brackets around, and a comma between.
   const most = Math.floor((MAX_REQUEST - 2) / (part.minBytes + 1));
-  return { type: listOf(part.type), items: part, maxElements: maxItems ?? most, minBytes: 2 };
+  const missing = maxItems === undefined ? 'maxItems' : undefined;
+  return { type: listOf(part.type), items: part, maxElements: maxItems ?? most, missing, minBytes: 2 };
 }
 
 function declareObject(schema: OpenApiSchema): Declaration | undefined {
@@ -73,7 +82,8 @@ function declareObject(schema: OpenApiSchema): Declaration | undefined {
     // Braces around; quotes, colon and comma, and two characters of a key.
     const most = Math.floor((MAX_REQUEST - 2) / (part.minBytes + 6));
     const type = mapOf(SIMPLE.string, part.type);
-    return { type, keys: KEY, items: part, maxElements: maxProperties ?? most, minBytes: 2 };
+    const missing = maxProperties === undefined ? 'maxProperties' : undefined;
+    return { type, keys: KEY, items: part, maxElements: maxProperties ?? most, missing, minBytes: 2 };
   }
   const fields = new Map<string, Declaration>();
   let minBytes = 2;
@@ -86,7 +96,12 @@ function declareObject(schema: OpenApiSchema): Declaration | undefined {
       minBytes += Buffer.byteLength(name) + part.minBytes + 4;
   }
   const types = new Map([...fields].map(([name, { type }]) => [name, type]));
-  return { type: { kind: 'object', name: 'object', params: [], fields: types }, fields, maxElements: 0, minBytes };
+  return {
+    type: { kind: 'object', name: 'object', params: [], fields: types },
+    fields,
+    maxElements: 0,
+    minBytes,
+  };
 }
 
 const QUOTES = 2;
@@ -99,8 +114,8 @@ const SHORTEST_DURATION = 3;
 function declareText(schema: OpenApiSchema): Declaration {
   switch (schema.format) {
     case 'byte': {
-      const maxElements = schema.maxLength ?? MAX_REQUEST - QUOTES;
-      return { type: SIMPLE.bytes, maxElements, minBytes: QUOTES };
+      const { maxLength: maxElements = MAX_REQUEST - QUOTES } = schema;
+      return { type: SIMPLE.bytes, ...boundOf(schema), maxElements, minBytes: QUOTES };
     }
     case 'duration':
       return { type: SIMPLE.duration, maxElements: DURATION, minBytes: SHORTEST_DURATION };
@@ -109,14 +124,16 @@ function declareText(schema: OpenApiSchema): Declaration {
     case 'date-time':
       return { type: SIMPLE.timestamp, maxElements: TIMESTAMP, minBytes: SHORTEST_TIMESTAMP };
     default:
-      return { type: SIMPLE.string, maxElements: maxLengthOf(schema), minBytes: QUOTES };
+      return { type: SIMPLE.string, ...boundOf(schema), minBytes: QUOTES };
   }
 }
 
 /** In bytes, of which a character has at most four. */
-function maxLengthOf(schema: OpenApiSchema): number {
-  if (schema.maxLength !== undefined) return schema.maxLength * 4;
-  if (schema['x-kubernetes-int-or-string'] || !schema.enum || schema.enum.length === 0) return MAX_REQUEST - QUOTES;
-  const lengths = schema.enum.map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0));
-  return Math.max(...lengths);
+function boundOf(schema: OpenApiSchema): Pick<Declaration, 'maxElements' | 'missing'> {
+  const { maxLength, enum: values = [] } = schema;
+  if (maxLength !== undefined) return { maxElements: maxLength * 4 };
+  if (schema['x-kubernetes-int-or-string'] || values.length === 0)
+    return { maxElements: MAX_REQUEST - QUOTES, missing: 'maxLength' };
+  const lengths = values.map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0));
+  return { maxElements: Math.max(...lengths) };
 }

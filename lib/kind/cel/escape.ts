@@ -16,7 +16,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '/': '__slash__',
 };
 const UNESCAPES: ReadonlyMap<string, string> = new Map(
-  Object.entries(ESCAPES).map(([text, escape]) => [escape.slice(2, -2), text]),
+  Object.entries(ESCAPES).map(([text, escaped]) => [escaped.slice(2, -2), text]),
 );
 
 /**

@@ -1,7 +1,15 @@
 import { EvaluationError, noOverload } from './errors';
 import { itemAt } from './library/operators';
 import type { Overload } from './library/overload';
-import { type Call, type Comprehension, type Expr, type ListExpr, type MapExpr, Operator, type Select } from './syntax/expr';
+import {
+  type Call,
+  type Comprehension,
+  type Expr,
+  type ListExpr,
+  type MapExpr,
+  Operator,
+  type Select,
+} from './syntax/expr';
 import type { Checked } from './types/checker';
 import { describeType } from './types/type';
 import { PlainList, PlainMap } from './values/collections';
@@ -67,8 +75,13 @@ class Evaluator {
     const lazy = LAZY[call.name];
     const { overloads, target } = this.checked.calls.get(call) ?? { overloads: [] };
     const args = target ? [target, ...call.args] : call.args;
-    if (lazy && overloads.some(({ run }) => !run)) return lazy(args, (expr) => this.run(expr, scope), overloads);
-    return apply(call.name, overloads, args.map((arg) => this.run(arg, scope)));
+    if (lazy && overloads.some(({ run }) => !run))
+      return lazy(args, (expr) => this.run(expr, scope), overloads);
+    return apply(
+      call.name,
+      overloads,
+      args.map((arg) => this.run(arg, scope)),
+    );
   }
 
   private list({ items, optional }: ListExpr, scope: Scope): Value {
@@ -122,7 +135,10 @@ function held(value: Value): readonly Value[] {
 }
 
 /** What the variables of a loop hold in each round: the item or the key; or index and item, or key and value. */
-function* roundsOf({ variable, second }: Comprehension, range: Value): Generator<Readonly<Record<string, Value>>> {
+function* roundsOf(
+  { variable, second }: Comprehension,
+  range: Value,
+): Generator<Readonly<Record<string, Value>>> {
   if (range instanceof List) {
     for (let index = 0; index < range.size; index++) {
       const item = range.at(index);
@@ -130,7 +146,9 @@ function* roundsOf({ variable, second }: Comprehension, range: Value): Generator
     }
   } else if (range instanceof MapValue) {
     for (const key of range.keys()) {
-      yield second === undefined ? { [variable]: key } : { [variable]: key, [second]: range.find(key) ?? null };
+      yield second === undefined
+        ? { [variable]: key }
+        : { [variable]: key, [second]: range.find(key) ?? null };
     }
   } else throw noOverload(`a value of type ${describeType(typeOfValue(range))} is neither a list nor a map`);
 }
@@ -213,4 +231,3 @@ function entryOf({ value }: Optional, key: Value): Optional {
   const isThere = typeof key === 'bigint' && key >= 0n && key < BigInt(value.size);
   return isThere ? new Optional(itemAt(value, key)) : Optional.NONE;
 }
-

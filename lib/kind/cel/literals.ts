@@ -30,8 +30,16 @@ function checkOne(checked: Checked, expr: Expr, isFormatted: boolean): void {
   if (expr.kind === 'list' && !isFormatted) sameTypes(checked, expr.items, expr.optional);
   if (expr.kind === 'map' && !isFormatted) {
     const optional = new Set(expr.entries.flatMap((entry, index) => (entry.optional ? [index] : [])));
-    sameTypes(checked, expr.entries.map(({ key }) => key), new Set());
-    sameTypes(checked, expr.entries.map(({ value }) => value), optional);
+    sameTypes(
+      checked,
+      expr.entries.map(({ key }) => key),
+      new Set(),
+    );
+    sameTypes(
+      checked,
+      expr.entries.map(({ value }) => value),
+      optional,
+    );
   }
   if (expr.kind !== 'call') return;
   if (PATTERNS.includes(expr.name)) checkPattern(expr);
@@ -70,10 +78,7 @@ function checkFormat({ types }: Checked, { target, args }: Call): void {
   const text = target.value;
   const clauses = refuse(target, () => parseFormat(text)).filter((part) => typeof part !== 'string');
   if (clauses.length !== values.items.length) {
-    throw new CompileError(
-      `a format of ${clauses.length} values is given ${values.items.length}`,
-      values.at,
-    );
+    throw new CompileError(`a format of ${clauses.length} values is given ${values.items.length}`, values.at);
   }
   clauses.forEach(({ verb }, index) => {
     const value = values.items[index];
@@ -91,4 +96,3 @@ function refuse<T>({ at }: Literal, make: () => T): T {
     throw error;
   }
 }
-

@@ -19,7 +19,8 @@ export class Program {
   static compile(text: string, variables: Readonly<Record<string, Type>>, type: Type): Program {
     const checked = check(parse(text), variables);
     if (!isSame(checked.type, type)) {
-      throw new CompileError(`is of type ${describeType(checked.type)}, not ${describeType(type)}`, 0);
+      const [given, wanted] = [checked.type, type].map(describeType);
+      throw new CompileError(`its value is of type ${given} where one of type ${wanted} belongs`, 0);
     }
     checkLiterals(checked);
     const isQuoted = tokenize(text).some(({ kind }) => kind === 'quoted');

@@ -1,4 +1,5 @@
-import type { Declaration } from '../declarations';
+import type { BoundKeyword, Declaration } from '../declarations';
+import { unescapeName } from '../escape';
 import type { Overload } from '../library/overload';
 import { type Call, type Comprehension, type Expr, Operator } from '../syntax/expr';
 import type { Checked } from '../types/checker';
@@ -27,12 +28,22 @@ const ACCESS = exactly(1);
 const NOTHING = exactly(0);
 const NO_ITEM: Range = { min: UNKNOWN.max, max: 0 };
 
+/** What an expression costs. */
+export interface Cost {
+  /** The least and the most. */
+  readonly range: Range;
+  /** What it reads that has no bound, and the keyword that would bound it. */
+  readonly unbounded: readonly { readonly path: readonly string[]; readonly keyword: BoundKeyword }[];
+}
+
 /**
- * What an API server takes an expression to cost at least and at most, for one value of the schema.
+ * What an API server takes an expression to cost, for one value of the schema.
  * Source: checker/cost.go of github.com/google/cel-go.
  */
-export function costOf(checked: Checked, root: Declaration): Range {
-  return new Coster(checked, root).cost(checked.expr);
+export function costOf(checked: Checked, root: Declaration): Cost {
+  const coster = new Coster(checked, root);
+  const range = coster.cost(checked.expr);
+  return { range, unbounded: [...coster.unbounded.values()] };
 }
 
 class Coster {
@@ -40,6 +51,8 @@ class Coster {
   private readonly sizes = new Map<Expr, Range>();
   private readonly entries = new Map<Expr, EntrySize>();
   private locals: ReadonlyMap<string, Local> = new Map();
+  /** What was found to have no bound, by its place. */
+  readonly unbounded = new Map<string, Cost['unbounded'][number]>();
 
   constructor(
     private readonly checked: Checked,
@@ -149,7 +162,10 @@ class Coster {
   private binding({ range, init, accu, result }: Comprehension): Range {
     const costs = [this.cost(range), this.cost(init)];
     const local = { path: this.pathOf(init), size: this.sizeOf(init), entries: this.entriesOf(init) };
-    return sum(...costs, this.within({ [accu]: local }, () => this.cost(result)));
+    return sum(
+      ...costs,
+      this.within({ [accu]: local }, () => this.cost(result)),
+    );
   }
 
   private loop(loop: Comprehension): Range {
@@ -248,12 +264,15 @@ class Coster {
   private sizeAt(path: readonly string[]): Range | undefined {
     if (path.length === 0) return undefined;
     let at: Declaration | undefined = this.root;
+    const fields: string[] = [];
     for (const step of path.slice(1)) {
       if (step === '@items' || step === '@values') at = at.items;
       else if (step === '@keys') at = at.keys;
       else at = at.fields?.get(step);
       if (!at) return undefined;
+      fields.push(step.startsWith('@') ? step : (unescapeName(step) ?? step));
     }
+    if (at.missing) this.unbounded.set(fields.join('\0'), { path: fields, keyword: at.missing });
     return { min: 0, max: at.maxElements };
   }
 }
@@ -261,7 +280,10 @@ class Coster {
 /** Whether a loop is over nothing, and only names a value. */
 function isBinding({ range, condition }: Comprehension): boolean {
   return (
-    range.kind === 'list' && range.items.length === 0 && condition.kind === 'literal' && condition.value === false
+    range.kind === 'list' &&
+    range.items.length === 0 &&
+    condition.kind === 'literal' &&
+    condition.value === false
   );
 }
 

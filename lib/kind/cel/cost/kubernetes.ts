@@ -13,7 +13,17 @@ const MAX_FORMAT_PATTERN = 128;
 const ACCESSORS = [
   ...['masked', 'prefixLength', 'family', 'isUnspecified', 'isLoopback', 'isLinkLocalMulticast'],
   ...['isLinkLocalUnicast', 'isGlobalUnicast', 'format.named', 'sign', 'asInteger', 'isInteger'],
-  ...['asApproximateFloat', 'isGreaterThan', 'isLessThan', 'compareTo', 'add', 'sub', 'major', 'minor', 'patch'],
+  ...[
+    'asApproximateFloat',
+    'isGreaterThan',
+    'isLessThan',
+    'compareTo',
+    'add',
+    'sub',
+    'major',
+    'minor',
+    'patch',
+  ],
   ...['getScheme', 'getHostname', 'getHost', 'getPort', 'getEscapedPath', 'getQuery'],
 ];
 const PARSERS = ['cidr', 'isIP', 'isCIDR', 'quantity', 'isQuantity', 'semver', 'isSemver'];
@@ -52,7 +62,10 @@ export function kubernetesCost(
     case 'replace':
       return { cost: times(sizeOf(target), 2 * Factor.TEXT), size: replacedSize(target, first, second) };
     case 'split':
-      return { cost: times(sizeOf(target), 2 * Factor.TEXT), size: { min: 0, max: splitMax(target, second) } };
+      return {
+        cost: times(sizeOf(target), 2 * Factor.TEXT),
+        size: { min: 0, max: splitMax(target, second) },
+      };
     case 'join':
       return target && joinCost(target, first);
     case 'find':
@@ -100,7 +113,9 @@ function countOf(size: number, part: number, isShorter: boolean): { count: numbe
 function splitMax(target: Node | undefined, limit: Node | undefined): number {
   const { expr } = limit ?? {};
   const isLiteral = expr?.kind === 'literal' && typeof expr.value === 'bigint';
-  return isLiteral && typeof expr.value === 'bigint' ? Number(BigInt.asUintN(64, expr.value)) : sizeOf(target).max;
+  return isLiteral && typeof expr.value === 'bigint'
+    ? Number(BigInt.asUintN(64, expr.value))
+    : sizeOf(target).max;
 }
 
 function joinCost(target: Node, separator: Node | undefined): CallCost {

@@ -17,10 +17,13 @@ export function exactly(value: number): Range {
 
 /** The sum of some. */
 export function sum(...ranges: readonly Range[]): Range {
-  return ranges.reduce((one, other) => ({
-    min: Math.min(one.min + other.min, MAX),
-    max: Math.min(one.max + other.max, MAX),
-  }), exactly(0));
+  return ranges.reduce(
+    (one, other) => ({
+      min: Math.min(one.min + other.min, MAX),
+      max: Math.min(one.max + other.max, MAX),
+    }),
+    exactly(0),
+  );
 }
 
 /** The product of two. */

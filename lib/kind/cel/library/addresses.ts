@@ -125,7 +125,9 @@ function isLinkLocalUnicast(ip: Ip): boolean {
 /** Of multicast addresses of IPv6, the scope is in four bits, and those before it are flags. */
 function isLinkLocalMulticast(ip: Ip): boolean {
   const [first, second = 0] = ip.address.toByteArray();
-  return ip.isIn('224.0.0.0', 24) || (ip.address.kind() === 'ipv6' && first === 0xff && (second & 0x0f) === 2);
+  return (
+    ip.isIn('224.0.0.0', 24) || (ip.address.kind() === 'ipv6' && first === 0xff && (second & 0x0f) === 2)
+  );
 }
 
 function isGlobalUnicast(ip: Ip): boolean {

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../errors';
-import { Duration, parseDuration, parseTimestamp, Timestamp } from '../values/time';
+import { type Duration, parseDuration, parseTimestamp, Timestamp } from '../values/time';
 import { Uint } from '../values/uint';
 import { TypeValue, typeOfValue, type Value } from '../values/value';
 import { toInt, toUint } from './operators';
@@ -78,8 +78,7 @@ export const CONVERSIONS: readonly Overload[] = functions(Versions.ALL, {
   'double(string): double': (text: string) => orFail(parseDouble(text), 'double'),
   'double(uint): double': ({ value }: Uint) => Number(value),
   'duration(duration): duration': (value: Duration) => value,
-  'duration(string): duration': (text: string) =>
-    orFail(parseDuration(text), 'google.protobuf.Duration'),
+  'duration(string): duration': (text: string) => orFail(parseDuration(text), 'google.protobuf.Duration'),
   'int(int): int': (value: bigint) => value,
   'int(double): int': (value: number) => truncated(value, 'int'),
   'int(duration): int': ({ nanos }: Duration) => nanos,
@@ -96,8 +95,7 @@ export const CONVERSIONS: readonly Overload[] = functions(Versions.ALL, {
   'string(uint): string': ({ value }: Uint) => String(value),
   'timestamp(timestamp): timestamp': (value: Timestamp) => value,
   'timestamp(int): timestamp': (seconds: bigint) => new Timestamp(seconds * SECOND),
-  'timestamp(string): timestamp': (text: string) =>
-    orFail(parseTimestamp(text), 'google.protobuf.Timestamp'),
+  'timestamp(string): timestamp': (text: string) => orFail(parseTimestamp(text), 'google.protobuf.Timestamp'),
   'uint(uint): uint': (value: Uint) => value,
   'uint(double): uint': (value: number) => new Uint(truncated(value, 'uint')),
   'uint(int): uint': (value: bigint) => toUint(value),

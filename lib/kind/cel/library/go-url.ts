@@ -55,13 +55,19 @@ function isEscaped(text: string): boolean {
   return !/%(?![0-9a-fA-F]{2})/.test(text);
 }
 
+/** The bytes of a text, escapes replaced. */
+function unescapedBytes(text: string): Buffer {
+  const bytes = Buffer.from(text, 'utf8').toString('latin1');
+  const byte = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
+  return Buffer.from(bytes.replace(/%([0-9a-fA-F]{2})/g, byte), 'latin1');
+}
+
 function unescapeAll(text: string): string {
-  const bytes = Buffer.from(text.replace(/%([0-9a-fA-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1');
-  return text.includes('%') ? bytes.toString('utf8') : text;
+  return unescapedBytes(text).toString('utf8');
 }
 
 /** What a host may consist of; of escapes, those of characters beyond ASCII and of the percent sign. */
-const HOST = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]|[^\u0000-\u007f]|%25|%[89a-fA-F][0-9a-fA-F])*$/;
+const HOST = /^(?:[A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"]|\P{ASCII}|%25|%[89a-fA-F][0-9a-fA-F])*$/u;
 
 function problemOfHost(scheme: string, host: string): string | undefined {
   const bracket = host.lastIndexOf('[');
@@ -86,20 +92,13 @@ function withPath(parts: UrlParts, path: string): UrlParts | string {
 
 /** Escapes what a path may not have, and what it may but need not. */
 function escapePath(path: string): string {
-  const bytes = Buffer.from(path.replace(/%[0-9a-fA-F]{2}/g, (escape) => `\u0000${escape.slice(1)}`), 'utf8');
-  let result = '';
-  for (let index = 0; index < bytes.length; index++) {
-    let byte = bytes[index] ?? 0;
-    if (byte === 0) {
-      byte = Number.parseInt(bytes.toString('latin1', index + 1, index + 3), 16);
-      index += 2;
-    }
+  const parts = [...unescapedBytes(path)].map((byte) => {
     const char = String.fromCharCode(byte);
-    result += /[A-Za-z0-9\-_.~$&+,/:;=@]/.test(char)
+    return /[A-Za-z0-9\-_.~$&+,/:;=@]/.test(char)
       ? char
       : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-  }
-  return result;
+  });
+  return parts.join('');
 }
 
 /** The values of a query by their names; what cannot be read is left out. */

@@ -1,5 +1,5 @@
 import { EvaluationError } from '../errors';
-import { includes, PlainList, PlainMap } from '../values/collections';
+import { includes, PlainList, type PlainMap } from '../values/collections';
 import { compare, equals } from '../values/compare';
 import { Duration } from '../values/time';
 import { Uint } from '../values/uint';
@@ -43,14 +43,15 @@ function slice(list: List, start: bigint, end: bigint): PlainList {
 
 function flatten(list: List, depth: bigint): Value[] {
   if (depth < 0n) throw new EvaluationError('level must be non-negative');
-  return [...list].flatMap((item) => (item instanceof List && depth > 0n ? flatten(item, depth - 1n) : [item]));
+  return [...list].flatMap((item) =>
+    item instanceof List && depth > 0n ? flatten(item, depth - 1n) : [item],
+  );
 }
 
 function sortBy(list: List, keys: List): List {
   const first = keys.size > 0 ? typeOfValue(keys.at(0)).name : '';
   const pairs = [...keys].map((key, index): readonly [key: Value, item: Value] => {
-    if (typeOfValue(key).name !== first)
-      throw new EvaluationError('list elements must have the same type');
+    if (typeOfValue(key).name !== first) throw new EvaluationError('list elements must have the same type');
     return [key, list.at(index)];
   });
   return new PlainList(pairs.sort(([one], [other]) => compare(one, other)).map(([, item]) => item));

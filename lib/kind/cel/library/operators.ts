@@ -3,7 +3,7 @@ import { includes } from '../values/collections';
 import { compare, equals } from '../values/compare';
 import { Duration, Timestamp } from '../values/time';
 import { Uint } from '../values/uint';
-import { List, type MapValue, type Value } from '../values/value';
+import type { List, MapValue, Value } from '../values/value';
 import { functions, type Overload, type Signatures } from './overload';
 import { Versions } from './versions';
 
@@ -70,7 +70,7 @@ const LOGIC: Signatures = {
   '@in(A, list(A)): bool': (value: Value, list: List) => includes(list, value),
   '@in(A, map(A, B)): bool': (key: Value, map: MapValue) => map.find(key) !== undefined,
   '_[_](list(A), int): A': (list: List, index: bigint) => itemAt(list, index),
-  '_[_](map(A, B), A): B': (map: MapValue, key: Value) => valueOf(map, key),
+  '_[_](map(A, B), A): B': (map: MapValue, key: Value) => valueAt(map, key),
 };
 
 /** @throws EvaluationError for an index that the list does not have */
@@ -80,7 +80,7 @@ export function itemAt(list: List, index: bigint): Value {
 }
 
 /** @throws EvaluationError for a key that the map does not have */
-export function valueOf(map: MapValue, key: Value): Value {
+export function valueAt(map: MapValue, key: Value): Value {
   const value = map.find(key);
   if (value !== undefined) return value;
   throw new EvaluationError(`no such key: ${String(key)}`);

@@ -43,7 +43,8 @@ export const REGEX: readonly Overload[] = [
   ...functions(Versions.ALL, { 'matches(string, string): bool': matches }),
   ...methods(Versions.ALL, 'string', {
     'matches(string): bool': matches,
-    'find(string): string': (text: string, pattern: string) => String(findAll(text, pattern, 1n).items[0] ?? ''),
+    'find(string): string': (text: string, pattern: string) =>
+      String(findAll(text, pattern, 1n).items[0] ?? ''),
     'findAll(string): list(string)': (text: string, pattern: string) => findAll(text, pattern, -1n),
     'findAll(string, int): list(string)': findAll,
   }),

@@ -37,7 +37,8 @@ class Semver extends Opaque {
       if (order !== 0) return order;
     }
     // A version is after what was released before it.
-    if (this.labels.length === 0 || other.labels.length === 0) return other.labels.length - this.labels.length;
+    if (this.labels.length === 0 || other.labels.length === 0)
+      return other.labels.length - this.labels.length;
     for (const [index, label] of this.labels.entries()) {
       const counterpart = other.labels[index];
       const order = counterpart === undefined ? 1 : compareLabels(label, counterpart);

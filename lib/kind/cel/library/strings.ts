@@ -29,7 +29,11 @@ function find(text: string, part: string, offset: bigint, fromEnd: boolean): big
   if (offset >= length) return -1n;
   const last = characters.length - wanted.length;
   const step = fromEnd ? -1 : 1;
-  for (let index = fromEnd ? Math.min(Number(offset), last) : Number(offset); index >= 0 && index <= last; index += step) {
+  for (
+    let index = fromEnd ? Math.min(Number(offset), last) : Number(offset);
+    index >= 0 && index <= last;
+    index += step
+  ) {
     if (wanted.every((character, place) => characters[index + place] === character)) return BigInt(index);
   }
   return -1n;
@@ -71,20 +75,22 @@ function join(list: List, separator: string): string {
   return texts.join(separator);
 }
 
-const QUOTED: Readonly<Record<string, string>> = {
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-  '\\': '\\\\',
-  '"': '\\"',
-};
+const QUOTED: ReadonlyMap<string, string> = new Map([
+  ['\u0007', '\\a'],
+  ['\b', '\\b'],
+  ['\f', '\\f'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\v', '\\v'],
+  ['\\', '\\\\'],
+  ['"', '\\"'],
+]);
 
 function quote(text: string): string {
-  return `"${text.replace(/[\u0007\b\f\n\r\t\v\\"]/g, (char) => QUOTED[char] ?? char)}"`;
+  return `"${charactersOf(text)
+    .map((character) => QUOTED.get(character) ?? character)
+    .join('')}"`;
 }
 
 /** The characters that Go takes for space. */
@@ -102,12 +108,15 @@ export const STRINGS: readonly Overload[] = [
       return characters[within(index, characters.length)] ?? '';
     },
     'indexOf(string): int': (text: string, part: string) => find(text, part, 0n, false),
-    'indexOf(string, int): int': (text: string, part: string, offset: bigint) => find(text, part, offset, false),
+    'indexOf(string, int): int': (text: string, part: string, offset: bigint) =>
+      find(text, part, offset, false),
     'lastIndexOf(string): int': findLast,
-    'lastIndexOf(string, int): int': (text: string, part: string, offset: bigint) => find(text, part, offset, true),
+    'lastIndexOf(string, int): int': (text: string, part: string, offset: bigint) =>
+      find(text, part, offset, true),
     'lowerAscii(): string': (text: string) => text.replace(/[A-Z]+/g, (part) => part.toLowerCase()),
     'upperAscii(): string': (text: string) => text.replace(/[a-z]+/g, (part) => part.toUpperCase()),
-    'replace(string, string): string': (text: string, part: string, by: string) => replace(text, part, by, -1n),
+    'replace(string, string): string': (text: string, part: string, by: string) =>
+      replace(text, part, by, -1n),
     'replace(string, string, int): string': replace,
     'split(string): list(string)': (text: string, separator: string) => split(text, separator, -1n),
     'split(string, int): list(string)': split,

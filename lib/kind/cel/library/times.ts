@@ -24,8 +24,7 @@ function clockAt(moment: Timestamp, zone = 'UTC'): Clock {
   if (zone === 'UTC' || zone === '') return utcClock(moment.millis);
   if (!zone.includes(':')) return namedClock(moment.millis, zone);
   const [, sign, hours = '', minutes = ''] = /^([+-]?)(\d+):(\d+)$/.exec(zone) ?? [];
-  if (hours === '' || Number(minutes) > 59)
-    throw new EvaluationError(`"${zone}" is not a time zone`);
+  if (hours === '' || Number(minutes) > 59) throw new EvaluationError(`"${zone}" is not a time zone`);
   const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
   return utcClock(moment.millis + ahead * 60_000);
 }

@@ -12,6 +12,8 @@ export const Versions = {
   OPTIONAL: 29,
   QUANTITY: 29,
   FORMAT: 30,
+  /** Rules that also run on what is new. */
+  OPTIONAL_OLD_SELF: 30,
   SETS: 30,
   IP: 31,
   NAMED_FORMAT: 32,

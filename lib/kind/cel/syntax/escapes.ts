@@ -22,11 +22,11 @@ const ESCAPE = /\\(?:([0-3][0-7]{2})|[xX]([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0
  * @throws CompileError for an escape that CEL does not have
  */
 export function unescapeText(content: string, at: number): string {
-  return content.replace(ESCAPE, (escape, octal, hex, short, long, simple, offset) => {
+  return content.replace(ESCAPE, (all, octal, hex, short, long, simple, offset) => {
     if (simple !== undefined) return simpleEscape(simple, at + offset);
     const code = octal === undefined ? Number.parseInt(hex ?? short ?? long, 16) : Number.parseInt(octal, 8);
     if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-      throw new CompileError(`${escape} is not a character of Unicode`, at + offset);
+      throw new CompileError(`${all} is not a character of Unicode`, at + offset);
     }
     return String.fromCodePoint(code);
   });
@@ -45,14 +45,14 @@ export function unescapeBytes(content: string, raw: boolean, at: number): Uint8A
     bytes.push(...new TextEncoder().encode(part));
   };
   for (const found of content.matchAll(ESCAPE)) {
-    const [escape, octal, hex, short, long, simple] = found;
+    const [all, octal, hex, short, long, simple] = found;
     text(content.slice(end, found.index));
     if (simple !== undefined) text(simpleEscape(simple, at + found.index));
     else if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
     else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
     else if ((short ?? long) !== undefined)
-      throw new CompileError(`${escape} has no meaning in bytes`, at + found.index);
-    end = found.index + escape.length;
+      throw new CompileError(`${all} has no meaning in bytes`, at + found.index);
+    end = found.index + all.length;
   }
   text(content.slice(end));
   return Uint8Array.from(bytes);

@@ -1,7 +1,7 @@
 import { CompileError } from '../errors';
 import { Uint } from '../values/uint';
-import type { LiteralValue } from './expr';
 import { unescapeBytes, unescapeText } from './escapes';
+import type { LiteralValue } from './expr';
 
 /** A word of an expression. */
 export interface Token {

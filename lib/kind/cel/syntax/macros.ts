@@ -91,13 +91,7 @@ const EXISTS: Loop = {
 const EXISTS_ONE: Loop = {
   init: (at) => literal(at, 0n),
   step: (at, accu, args) =>
-    call(
-      at,
-      Operator.CONDITIONAL,
-      argument(args, 0),
-      call(at, Operator.ADD, accu, literal(at, 1n)),
-      accu,
-    ),
+    call(at, Operator.CONDITIONAL, argument(args, 0), call(at, Operator.ADD, accu, literal(at, 1n)), accu),
   result: (at, accu) => call(at, Operator.EQUALS, accu, literal(at, 1n)),
 };
 

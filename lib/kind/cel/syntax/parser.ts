@@ -29,7 +29,7 @@ class Parser {
   /** A whole expression. */
   expression(): Expr {
     this.depth += 1;
-    if (this.depth > MAX_DEPTH) throw new CompileError('is nested too deeply', this.token.at);
+    if (this.depth > MAX_DEPTH) throw new CompileError('it is nested too deeply', this.token.at);
     const condition = this.or();
     let expr = condition;
     if (this.accept('?')) {
@@ -157,7 +157,8 @@ class Parser {
     this.position += 1;
     if (typeof value === 'number') return literal(at, isNegative ? -value : value);
     if (typeof value !== 'bigint') return literal(at, value);
-    if (value > MAX_INT + (isNegative ? 1n : 0n)) throw new CompileError(`${text} is too large for an int`, at);
+    if (value > MAX_INT + (isNegative ? 1n : 0n))
+      throw new CompileError(`${text} is too large for an int`, at);
     return literal(at, isNegative ? -value : value);
   }
 

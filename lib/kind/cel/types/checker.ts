@@ -264,7 +264,12 @@ class Checker {
   private variablesOf({ variable, second, range }: Comprehension, type: Type): readonly [string, Type][] {
     if (type.kind === 'list') {
       const items = firstParam(type);
-      return second === undefined ? [[variable, items]] : [[variable, SIMPLE.int], [second, items]];
+      return second === undefined
+        ? [[variable, items]]
+        : [
+            [variable, SIMPLE.int],
+            [second, items],
+          ];
     }
     if (type.kind === 'map') {
       const keys: [string, Type] = [variable, firstParam(type)];
@@ -274,7 +279,9 @@ class Checker {
       throw new CompileError(`a value of type ${describeType(type)} is neither a list nor a map`, range.at);
     }
     this.bindings.assign(SIMPLE.dyn, type);
-    return [variable, second].flatMap((name): [string, Type][] => (name === undefined ? [] : [[name, SIMPLE.dyn]]));
+    return [variable, second].flatMap((name): [string, Type][] =>
+      name === undefined ? [] : [[name, SIMPLE.dyn]],
+    );
   }
 
   private expect(expr: Expr, wanted: Type): void {
