@@ -1,7 +1,8 @@
 import { PlatformError } from '../../core/errors';
 import { fieldAt, type OpenApiSchema, type ValidationRule } from '../schema/open-api-schema';
 import { Limit, type Place, timesAt } from './cost/budget';
-import { type Cost, costOf } from './cost/coster';
+import { costOf } from './cost/coster';
+import { ERAS } from './cost/era';
 import type { Declaration } from './declarations';
 import { CompileError } from './errors';
 import { resolveFieldPath } from './field-path';
@@ -62,28 +63,22 @@ export function compileRule(rule: ValidationRule, ruled: Ruled): CompiledRule {
   const usesOld = program.uses('oldSelf');
   checkOld(rule, ruled, usesOld);
   const times = timesAt(ruled.place, declaration);
-  const cost = checkCost(costOf(program.checked, declaration), times, {
-    what: 'rule',
-    text: rule.rule,
-    ruled,
-  });
-  const messageCost = message
-    ? checkCost(costOf(message.checked, declaration), 1, {
-        what: 'messageExpression',
-        text: rule.messageExpression,
-        ruled,
-      })
-    : 0;
+  const cost = checkCost(program, times, { what: 'rule', text: rule.rule, ruled });
+  const messageText = rule.messageExpression;
+  const messageCost =
+    message && checkCost(message, 1, { what: 'messageExpression', text: messageText, ruled });
   return {
     rule,
     program,
     message,
     usesOld,
     field: resolveFieldPath(rule.fieldPath ?? '', ruled.schema) ?? '',
-    cost: cost + messageCost,
+    cost: cost.most + (messageCost?.most ?? 0),
     needs: Math.max(
       program.needs,
+      cost.needs,
       message?.needs ?? 0,
+      messageCost?.needs ?? 0,
       rule.optionalOldSelf === undefined ? 0 : Versions.OPTIONAL_OLD_SELF,
     ),
   };
@@ -158,14 +153,19 @@ function checkOld(rule: ValidationRule, { field, unkeyed }: Ruled, usesOld: bool
   );
 }
 
+/** The most that an expression may cost, and the oldest version that does not take it for too much. */
 function checkCost(
-  { range, unbounded }: Cost,
+  { checked }: Program,
   times: number,
   { what, text, ruled }: Part & { readonly text?: string },
-): number {
-  const { field, place } = ruled;
+): { readonly most: number; readonly needs: number } {
+  const { declaration, field, place } = ruled;
+  const { range, unbounded } = costOf(checked, declaration);
   const cost = range.max * times;
-  if (cost <= Limit.RULE) return cost;
+  if (cost <= Limit.RULE) {
+    const era = ERAS.find((each) => costOf(checked, declaration, each).range.max * times <= Limit.RULE);
+    return { most: cost, needs: era?.since ?? 0 };
+  }
   const bounds = new Map(unbounded.map(({ path, keyword }) => [fieldOf(field, path), keyword]));
   if (place.unbounded) bounds.set(place.unbounded.field, place.unbounded.keyword);
   const missing = [...bounds].map(([name, keyword]) => `${name || 'it'} by ${keyword}`);

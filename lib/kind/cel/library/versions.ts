@@ -23,7 +23,7 @@ export const Versions = {
   SEMVER: 34,
   LISTS: 35,
   /** The first and last item of a list as optionals: with the library of CEL of this version. */
-  OPTIONAL_ITEMS: 34,
+  OPTIONAL_ITEMS: 33,
   /** Names of fields in backticks. */
   QUOTED: 37,
 } as const;

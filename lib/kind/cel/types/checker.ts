@@ -7,7 +7,8 @@ import type { Call, Comprehension, Expr, Ident, ListExpr, MapExpr, Select } from
 import { Operator } from '../syntax/expr';
 import { typeOfValue } from '../values/value';
 import { Bindings, moreGeneral } from './bindings';
-import { NAMED_TYPES } from './named-types';
+import { describeMisfit } from './misfit';
+import { NAMED_TYPES, type NamedType } from './named-types';
 import {
   describeType,
   firstParam,
@@ -103,21 +104,23 @@ class Checker {
     if (variable) return variable;
     const named = NAMED_TYPES.get(expr.name);
     if (!named) throw new CompileError(`"${expr.name}" is not known here`, expr.at);
-    this.names.set(expr, named);
-    return typeOf(named);
+    return this.ofName(expr, named);
+  }
+
+  private ofName(expr: Expr, { type, needs }: NamedType): Type {
+    this.names.set(expr, type);
+    this.needs = Math.max(this.needs, needs);
+    return typeOf(type);
   }
 
   private ofSelect(expr: Select): Type {
     const named = expr.test ? undefined : this.namedType(expr);
-    if (named) {
-      this.names.set(expr, named);
-      return typeOf(named);
-    }
+    if (named) return this.ofName(expr, named);
     const type = this.ofField(expr.operand, expr.field, expr.at);
     return expr.test ? SIMPLE.bool : this.bindings.resolve(type);
   }
 
-  private namedType(expr: Select): Type | undefined {
+  private namedType(expr: Select): NamedType | undefined {
     const path = pathOf(expr);
     return path === undefined || this.scope.has(path.split('.')[0] ?? '') ? undefined : NAMED_TYPES.get(path);
   }
@@ -183,7 +186,10 @@ class Checker {
       overloads.push(overload);
       result = result && !isSame(result, type) ? SIMPLE.dyn : type;
     }
-    if (!result) throw new CompileError(this.describeMisfit(name, target, args), call.at);
+    if (!result) {
+      const types = args.map((type) => this.bindings.settle(type));
+      throw new CompileError(describeMisfit(name, target !== undefined, types), call.at);
+    }
     this.calls.set(call, { overloads, ...(target && { target }) });
     this.needs = Math.max(this.needs, Math.min(...overloads.map(({ needs }) => needs)));
     return result;
@@ -200,17 +206,6 @@ class Checker {
     };
     if (!this.bindings.assignAll(args, overload.params.map(instantiate))) return undefined;
     return this.bindings.resolve(instantiate(overload.result));
-  }
-
-  private describeMisfit(name: string, target: Expr | undefined, args: readonly Type[]): string {
-    const texts = args.map((type) => describeType(this.bindings.settle(type)));
-    const [sign] = /^_?(.+?)_?$/.exec(name)?.slice(1) ?? [];
-    if (target) return `there is no ${texts[0]}.${name}(${texts.slice(1).join(', ')})`;
-    if (!/^[_!@-]/.test(name)) return `there is no ${name}(${texts.join(', ')})`;
-    if (name === Operator.INDEX) return `a value of type ${texts[0]} has no index of type ${texts[1]}`;
-    if (name === Operator.CONDITIONAL)
-      return `a condition is a bool, and both its results are of one type, not ${texts.join(', ')}`;
-    return `"${name === Operator.IN ? 'in' : sign}" does not take values of type ${texts.join(' and ')}`;
   }
 
   private ofList(expr: ListExpr): Type {
