@@ -175,13 +175,16 @@ function checkCost(
     {
       problem: `has a CEL ${what} that could cost too much: ${much} times what the API server lets one cost at most`,
       given: text,
-      fix:
-        missing.length > 0
-          ? `bound ${missing.join(', ')}`
-          : 'lower the bounds of what it reads, or make it simpler',
+      fix: missing.length > 0 ? `bound ${missing.join(', ')}` : simplify(text),
     },
     { prop: field || undefined },
   );
+}
+
+function simplify(text = ''): string {
+  return /\bstring\(/.test(text)
+    ? "write numbers by '%d'.format([…]): the API server takes string() for a text of any length"
+    : 'lower the bounds of what it reads, or make it simpler';
 }
 
 function fieldOf(field: string, path: readonly string[]): string {

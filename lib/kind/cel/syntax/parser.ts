@@ -93,8 +93,9 @@ class Parser {
   }
 
   private isNegativeLiteral(): boolean {
-    const next = this.tokens[this.position + 1];
-    return next?.kind === 'literal' && (typeof next.value === 'bigint' || typeof next.value === 'number');
+    if (!this.isSign('-')) return false;
+    const { kind, value } = this.tokens[this.position + 1] ?? {};
+    return kind === 'literal' && (typeof value === 'bigint' || typeof value === 'number');
   }
 
   private member(): Expr {
@@ -125,7 +126,7 @@ class Parser {
 
   private primary(): Expr {
     const { at, kind } = this.token;
-    if (kind === 'literal' || this.isSign('-')) return this.literal();
+    if (kind === 'literal' || this.isNegativeLiteral()) return this.literal();
     if (this.accept('(')) {
       const expr = this.expression();
       this.expect(')');
