@@ -73,7 +73,8 @@ export class CustomResourceDefinition extends Construct {
 
   /**
    * @throws PlatformError for a definition of more than 256 KiB, for an invalid conversion or one that is missing, when
-   * the release cannot be read, and when an acknowledgement has no reason or there is nothing that it could be of
+   * the release cannot be read, when an acknowledgement has no reason or there is nothing that it could be of, and for a
+   * kind whose CEL rules need a newer cluster
    */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
@@ -81,6 +82,7 @@ export class CustomResourceDefinition extends Construct {
     const { conversion: webhook, labels } = props;
     const conversion = at(this, 'conversion', () => this.renderConversion(webhook));
     const cluster = Cluster.find(this);
+    this.checkRules(cluster);
     const manifest = this.kind.manifest({ cluster, conversion });
     at(this, undefined, () => checkSize(manifest));
     const annotations = {
@@ -130,6 +132,17 @@ export class CustomResourceDefinition extends Construct {
       fail(this, 'acknowledged', {
         problem: 'is of changes, but there is no release that anything could have changed since',
         fix: 'state released as well',
+      });
+    }
+  }
+
+  private checkRules(cluster: Cluster | undefined): void {
+    for (const { name, rules } of this.kind.versions) {
+      if (!cluster || rules.needs === 0 || cluster.atLeast(`1.${rules.needs}`)) continue;
+      fail(this, 'kind', {
+        problem: `has CEL rules in ${name} with functions that an API server of Kubernetes ${cluster.kubernetes} does not take yet`,
+        given: rules.newest,
+        allowed: `a cluster of 1.${rules.needs} or newer, or a rule without them`,
       });
     }
   }

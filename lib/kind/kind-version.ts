@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Cluster } from '../core/cluster';
 import { inProp, PlatformError } from '../core/errors';
+import { SchemaRules } from './cel/rules';
 import {
   checkSelectable,
   renderScale,
@@ -12,6 +13,7 @@ import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUM
 import { openApiOf, ZOD_FOUR } from './schema/from-zod';
 import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
+import { joinProblems } from './validation/field-problem';
 import { parseBySchema } from './validation/parse';
 
 /** What a version of a kind declares. */
@@ -112,6 +114,8 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
   readonly specSchema: OpenApiSchema;
   /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
   readonly nameSchema?: OpenApiSchema;
+  /** The CEL rules of whole objects. */
+  readonly rules: SchemaRules;
   /** The columns, those of every kind last. */
   readonly columns: readonly ColumnDefinition[];
 
@@ -119,8 +123,9 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
   private readonly selectableFields: readonly string[];
 
   /**
-   * @throws PlatformError without a path, when a schema is not structural, a column shows no field, or a path for
-   * scale or selection leads to no field that can have it
+   * @throws PlatformError without a path, when a schema is not structural, a CEL rule would be refused, a column shows no
+   * field, or a path for scale
+   * or selection leads to no field that can have it
    */
   constructor(props: KindVersionProps & { readonly spec: Spec; readonly status?: Status }) {
     const { printerColumns = [], selectableFields = [], served = true, deprecated } = props;
@@ -146,6 +151,7 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
       required: ['spec'],
       type: 'object',
     };
+    this.rules = SchemaRules.of(this.schema, '');
     this.columns = [...printerColumns, ...STANDARD_COLUMNS].map((column) =>
       inProp(`printerColumns.${column.name}`, () => renderColumn(this.schema, column)),
     );
@@ -158,7 +164,10 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
    * @throws PlatformError without a path, with every wrong field, the value given and what is allowed
    */
   parseSpec(spec: unknown): z.output<Spec> {
-    return parseBySchema(this.spec, this.specSchema, spec);
+    const parsed = parseBySchema(this.spec, this.specSchema, spec);
+    const problems = this.rules.property('spec')?.problems(parsed) ?? [];
+    if (problems.length > 0) throw joinProblems(problems);
+    return parsed;
   }
 
   /**

@@ -119,6 +119,11 @@ export class Quantity {
     return new Quantity(this.nanos * BigInt(n), this.format, `${this} * ${n}`);
   }
 
+  /** The amount as a number, which is exact only where a number can hold it. */
+  toNumber(): number {
+    return Number(this.nanos / NANO) + Number(this.nanos % NANO) / Number(NANO);
+  }
+
   /** The canonical form: no fraction, the largest suffix that leaves none, no leading `+`. */
   toString(): string {
     return this.text;

@@ -56,35 +56,13 @@ export function isKnownFormat(format: string): boolean {
  * @param field name of the field that the schema is for, as messages show it
  * @throws PlatformError without a path, naming the field
  */
-export function checkStructural(schema: OpenApiSchema, field: string, place: Place = { hasOld: true }): void {
-  for (const problem of [...problemsOf(schema), ...ruleProblems(schema, place)])
-    throw new PlatformError(problem, { prop: field });
-  const hasOld = place.hasOld && schema['x-kubernetes-map-type'] !== 'atomic';
+export function checkStructural(schema: OpenApiSchema, field: string): void {
+  for (const problem of problemsOf(schema)) throw new PlatformError(problem, { prop: field });
   for (const [property, part] of Object.entries(schema.properties ?? {})) {
-    checkStructural(part, fieldAt(field, { property }), { ...place, hasOld });
+    checkStructural(part, fieldAt(field, { property }));
   }
-  if (schema.items) {
-    const isKeyed = schema['x-kubernetes-list-type'] === 'map';
-    checkStructural(schema.items, fieldAt(field, 'items'), {
-      hasOld: place.hasOld && isKeyed,
-      endless: place.endless ?? (schema.maxItems === undefined ? { field, bound: 'maxItems' } : undefined),
-    });
-  }
-  if (schema.additionalProperties) {
-    checkStructural(schema.additionalProperties, fieldAt(field, 'values'), {
-      hasOld,
-      endless:
-        place.endless ?? (schema.maxProperties === undefined ? { field, bound: 'maxProperties' } : undefined),
-    });
-  }
-}
-
-/** What a rule can rely on where it stands. */
-interface Place {
-  /** Whether the API server can tell what the value was before an update: not that of an item without a key. */
-  readonly hasOld: boolean;
-  /** The list or map around it that may have any number of values, and the keyword that bounds it. */
-  readonly endless?: { readonly field: string; readonly bound: 'maxItems' | 'maxProperties' };
+  if (schema.items) checkStructural(schema.items, fieldAt(field, 'items'));
+  if (schema.additionalProperties) checkStructural(schema.additionalProperties, fieldAt(field, 'values'));
 }
 
 function* problemsOf(schema: OpenApiSchema): Generator<Problem> {
@@ -144,41 +122,9 @@ function* countProblems(schema: OpenApiSchema): Generator<Problem> {
   }
 }
 
-/**
- * Sources: ValidateCustomResourceDefinitionOpenAPISchema, pkg/apis/apiextensions/validation/validation.go;
- * https://kubernetes.io/docs/reference/using-api/cel/#resource-constraints on what a rule may cost.
- */
-function* ruleProblems(schema: OpenApiSchema, { hasOld, endless }: Place): Generator<Problem> {
-  for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
-    if (typeof rule !== 'string' || rule.trim() === '')
-      yield { problem: 'has an empty CEL rule', given: rule };
-    else if (isUntyped(schema))
-      yield { problem: 'has a CEL rule, but no type that it could be about', given: rule };
-    else if (!hasOld && /\boldSelf\b/.test(rule)) {
-      yield {
-        problem: 'has a CEL rule on what it was before, which an item of a list without keys does not tell',
-        given: rule,
-        fix: 'state the rule on the list, or make it a list of type map',
-      };
-    } else if (endless) {
-      yield {
-        problem: `has a CEL rule that runs for each value of ${endless.field}, which may have any number of them: the API server refuses rules that could cost too much`,
-        given: rule,
-        fix: `bound ${endless.field} by ${endless.bound}`,
-      };
-    }
-  }
-}
-
 function shapeOf(schema: OpenApiSchema): string | undefined {
   if (schema['x-kubernetes-int-or-string']) return 'int-or-string';
   return schema.type ?? (schema['x-kubernetes-preserve-unknown-fields'] ? 'anything' : undefined);
-}
-
-/** Whether CEL has no type for a value: for anything, and for lists and maps of it. */
-function isUntyped(schema: OpenApiSchema): boolean {
-  const part = schema.items ?? schema.additionalProperties;
-  return shapeOf(schema) === 'anything' || (part !== undefined && isUntyped(part));
 }
 
 function keepsFields(schema: OpenApiSchema): boolean {

@@ -71,14 +71,19 @@ function schemaFindings(object: RenderedObject, definition: Definition): readonl
       },
     ];
   }
-  const problems = [
-    ...validateObject(found.schema.openAPIV3Schema, manifest),
-    ...scaleProblems(found.subresources?.scale?.specReplicasPath, manifest),
-  ];
-  return [
-    ...problems.map(({ field, problem }) => ({ path, prop: field, ...problem })),
-    ...deprecation(object, found, definition),
-  ];
+  try {
+    const problems = [
+      ...validateObject(found.schema.openAPIV3Schema, manifest),
+      ...scaleProblems(found.subresources?.scale?.specReplicasPath, manifest),
+    ];
+    return [
+      ...problems.map(({ field, problem }) => ({ path, prop: field, ...problem })),
+      ...deprecation(object, found, definition),
+    ];
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    return [{ path, problem: `is of ${definition.name}, whose ${error.message}` }];
+  }
 }
 
 function deprecation(

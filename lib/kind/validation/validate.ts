@@ -1,3 +1,4 @@
+import { SchemaRules } from '../cel/rules';
 import { describeAllowed } from '../schema/allowed';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { alternativeProblems } from './alternatives';
@@ -31,7 +32,9 @@ export function validate(schema: OpenApiSchema, value: unknown, field: string): 
 
 /**
  * Checks a whole object, whose schema need not state its apiVersion, kind and metadata. The name, the labels and the
- * annotations of an object are checked wherever it is from, so here only the types of its metadata are.
+ * annotations of an object are checked wherever it is from, so here only the types of its metadata are. Its rules in CEL
+ * are run where nothing else is wrong.
+ * @throws PlatformError without a path, for a schema with a rule that the API server would refuse
  * @returns every problem, at most one for each field, in the order of the fields
  */
 export function validateObject(schema: OpenApiSchema, object: JsonObject): readonly FieldProblem[] {
@@ -41,7 +44,8 @@ export function validateObject(schema: OpenApiSchema, object: JsonObject): reado
 function checkAll(schema: OpenApiSchema, value: unknown, role: Role, field: string): readonly FieldProblem[] {
   const completed = complete(schema, value);
   const problems = check(schema, completed, role);
-  // Here, when nothing else is wrong, the rules in CEL of the schema belong, on the completed value.
+  // Rules are about whole objects, and have no answer for what is not valid otherwise.
+  if (problems.length === 0 && role === 'object') return SchemaRules.of(schema, '').problems(completed);
   return problems.length === 0 ? problems : under(field, oneForEach(problems));
 }
 

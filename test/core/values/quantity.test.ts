@@ -132,6 +132,12 @@ describe('a quantity', () => {
     expect(Quantity.of('-0').isNegative).toBe(false);
     expect(Quantity.of('1n').isNegative).toBe(false);
   });
+
+  it('is a number, as exactly as a number can be', () => {
+    expect(Quantity.of('1500m').toNumber()).toBe(1.5);
+    expect(Quantity.of('-1Gi').toNumber()).toBe(-1073741824);
+    expect(Quantity.of('1n').toNumber()).toBe(1e-9);
+  });
 });
 
 describe('comparing quantities', () => {

@@ -1,0 +1,68 @@
+import type { OpenApiSchema } from '../schema/open-api-schema';
+import type { FieldProblem } from '../validation/field-problem';
+import { EvaluationError } from './errors';
+import type { CompiledRule } from './rule';
+import { toValue } from './values/data';
+import { Optional, type Value } from './values/value';
+
+/** A value, and what it was before. */
+interface Judged {
+  readonly value: unknown;
+  readonly old: unknown;
+  /** Name of the value's field. */
+  readonly field: string;
+  /** Schema of the value, as expressions see it. */
+  readonly schema: OpenApiSchema;
+}
+
+/** Runs a rule on a value. */
+export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldProblem> {
+  const { rule, program, usesOld } = compiled;
+  const { value, old, field, schema } = judged;
+  const hasOld = old !== undefined && old !== null;
+  if (usesOld && !hasOld && !rule.optionalOldSelf) return;
+  const text = rule.rule.trim();
+  try {
+    const oldSelf = hasOld && usesOld ? toValue(old, schema) : undefined;
+    const variables: Record<string, Value> = { self: toValue(value, schema) };
+    if (rule.optionalOldSelf) variables.oldSelf = Optional.of(oldSelf);
+    else if (oldSelf !== undefined) variables.oldSelf = oldSelf;
+    if (program.run(variables) === true) return;
+    const problem = messageOf(compiled, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
+    yield { field: joined(field, compiled.field), problem: { problem, given: value, allowed: text } };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    yield {
+      field,
+      problem: {
+        problem: `cannot be judged by a rule of its schema: ${error.message}`,
+        given: value,
+        allowed: text,
+        fix: 'in the rule, look whether something is there before it is read: has(self.name)',
+      },
+    };
+  }
+}
+
+function joined(field: string, inner: string): string {
+  return field && inner ? `${field}.${inner}` : field || inner;
+}
+
+/** The longest message that the API server takes from an expression, in bytes. */
+const MAX_MESSAGE = 5 * 1024;
+
+/** What the author's expression says; `undefined` where it has no answer, or none that the API server would give. */
+function messageOf(
+  { message }: CompiledRule,
+  variables: Readonly<Record<string, Value>>,
+): string | undefined {
+  if (!message) return undefined;
+  try {
+    const text = String(message.run(variables)).trim();
+    const isSayable = text !== '' && !text.includes('\n') && Buffer.byteLength(text) <= MAX_MESSAGE;
+    return isSayable ? text : undefined;
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}

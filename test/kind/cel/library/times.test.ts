@@ -1,0 +1,3 @@
+import { testTable } from '../support';
+
+testTable('times');
