@@ -3,6 +3,7 @@
  * and no dependency of its own.
  */
 export { z } from 'zod';
+export type { SchemaRules } from './cel/rules';
 export * from './custom-resource';
 export * from './custom-resource-definition';
 export * from './kind';
