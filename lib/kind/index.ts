@@ -3,6 +3,7 @@
  * and no dependency of its own.
  */
 export { z } from 'zod';
+export type { SchemaRules } from './cel/rules';
 export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';

@@ -161,11 +161,12 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
 
   /**
    * Parses a spec, defaults filled in.
+   * @param old the spec that it replaces, as it is stored; without one, rules that compare with it are not run
    * @throws PlatformError without a path, with every wrong field, the value given and what is allowed
    */
-  parseSpec(spec: unknown): z.output<Spec> {
+  parseSpec(spec: unknown, old?: z.output<Spec>): z.output<Spec> {
     const parsed = parseBySchema(this.spec, this.specSchema, spec);
-    const problems = this.rules.property('spec')?.problems(parsed) ?? [];
+    const problems = this.rules.property('spec')?.problems(parsed, old) ?? [];
     if (problems.length > 0) throw joinProblems(problems);
     return parsed;
   }

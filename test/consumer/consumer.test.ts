@@ -71,10 +71,11 @@ test.each([
   ['an ES module', 'main.mjs'],
   ['CommonJS', 'main.cjs'],
 ])(
-  '%s puts the constructs into a stock App and Chart',
+  '%s puts the constructs into a stock App and Chart, and runs the rules of a kind',
   (_, compiled) => {
     const outdir = path.join(home, `dist-${compiled}`);
-    run('node', [compiled], { CDK8S_OUTDIR: outdir });
+    const told = run('node', [compiled], { CDK8S_OUTDIR: outdir });
+    expect(told).toContain('[queues/large] size must be at most most; given: {"size":10,"most":9}');
     const objects = parseAllDocuments(fs.readFileSync(path.join(outdir, 'platform.k8s.yaml'), 'utf8')).map(
       (document) => document.toJS() as { kind: string; metadata: { namespace?: string } },
     );
@@ -90,6 +91,14 @@ test.each([
   },
   60_000,
 );
+
+test('CommonJS loads it without any ES module, as jest does', () => {
+  const flags = process.allowedNodeEnvironmentFlags.has('--no-experimental-require-module')
+    ? ['--no-experimental-require-module']
+    : [];
+  const told = run('node', [...flags, '-p', "typeof require('cdk8s-platform').Kind"]);
+  expect(told.trim()).toBe('function');
+}, 60_000);
 
 test('the package holds the compiled library, its types and the texts, and nothing else', () => {
   const installed = path.join(home, 'node_modules', 'cdk8s-platform');

@@ -6,7 +6,9 @@ export const CONSUMER = `
 import { App, Chart } from 'cdk8s';
 import {
   Cluster,
+  CustomResource,
   CustomResourceDefinition,
+  fields,
   Kind,
   Operator,
   OperatorScope,
@@ -23,7 +25,9 @@ const queue = new Kind({
   kind: 'Queue',
   plural: 'queues',
   description: 'A queue.',
-  spec: z.strictObject({ size: z.int().default(1) }),
+  spec: z
+    .strictObject({ size: z.int().default(1), most: z.int().default(9) })
+    .meta(fields.celRules({ rule: 'self.size <= self.most', message: 'must be at most most', fieldPath: '.size' })),
 });
 
 const app = new App();
@@ -56,6 +60,13 @@ class MyChart extends Chart {
 
 new MyChart(app, 'platform');
 app.synth();
+
+new CustomResource(new Chart(new App(), 'queues', { namespace: 'alpha' }), 'small', queue, { size: 5 });
+try {
+  new CustomResource(new Chart(new App(), 'queues', { namespace: 'alpha' }), 'large', queue, { size: 10 });
+} catch (error) {
+  console.log(String(error));
+}
 `;
 
 /** What must not compile: an error that the types do not tell is itself an error, of an expectation unmet. */

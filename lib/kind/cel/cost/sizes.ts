@@ -46,6 +46,7 @@ export class Sizes {
     private readonly era: Era,
   ) {}
 
+  /** The type of an expression. */
   typeOf(expr: Expr): Type {
     return this.checked.types.get(expr) ?? SIMPLE.dyn;
   }
@@ -60,6 +61,7 @@ export class Sizes {
     this.paths.set(expr, this.locals.get(name)?.path ?? [name]);
   }
 
+  /** The place of an expression in the schema, from a variable on; empty where it has none. */
   pathOf(expr: Expr): readonly string[] {
     const local = expr.kind === 'ident' ? this.locals.get(expr.name) : undefined;
     return local?.path ?? this.paths.get(expr) ?? [];
@@ -75,6 +77,7 @@ export class Sizes {
     if (entries && this.era.knowsEntries) this.entries.set(expr, entries);
   }
 
+  /** Sizes of what a list or map consists of, where they are known. */
   entriesOf(expr: Expr): EntrySize | undefined {
     const local = expr.kind === 'ident' ? this.locals.get(expr.name) : undefined;
     return this.entries.get(expr) ?? local?.entries;
@@ -92,10 +95,12 @@ export class Sizes {
     return exprs.map((expr) => this.orUnknown(expr)).reduce(union, { min: UNKNOWN.max, max: 0 });
   }
 
+  /** The size of an expression, which can be any where it is not known. */
   orUnknown(expr: Expr): Range {
     return sizeOf({ type: this.typeOf(expr), size: this.of(expr) });
   }
 
+  /** The size of an expression, where it is known. */
   of(expr: Expr): Range | undefined {
     const known = this.sizes.get(expr) ?? literalSize(expr) ?? this.at(this.pathOf(expr));
     if (known) return known;
@@ -103,6 +108,7 @@ export class Sizes {
     return expr.kind === 'ident' ? this.locals.get(expr.name)?.size : undefined;
   }
 
+  /** What is known of an expression. */
   nodeOf(expr: Expr): Node {
     const type = this.typeOf(expr);
     const path = this.pathOf(expr);
