@@ -1,8 +1,8 @@
 import { describeEachVersion } from '../bed/clusters';
 import { emptyList, otherForm, unknownField, warned } from '../fixtures/objects';
 import { apply, judgeApply } from './apply';
+import { everyApp, prepare } from './apps';
 import { judgeDrift } from './drift';
-import { everyApp, prepare } from './ready-made';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 

@@ -4,9 +4,9 @@ import { bad, badChanges } from '../fixtures/bad-custom-resources';
 import { good, immutables, namespace } from '../fixtures/custom-resources';
 import { notStructural } from '../fixtures/definitions';
 import { apply } from './apply';
+import { referencePlatform } from './apps';
 import { judgeAccepted, judgeRefused, judgeRefusedChanges } from './custom-resources';
 import { judgeDefinitions } from './definitions';
-import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('kinds');

@@ -5,11 +5,11 @@ import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { rolesAs, without } from '../fixtures/roles';
 import { apply } from './apply';
-import { judgeForbidden, judgeServed } from './rbac/judge';
+import { referencePlatform } from './apps';
+import { judgeForbidden, judgeServed } from './rbac/calls';
 import { type Duties, judgeDuties } from './rbac/operator';
 import { OUTSIDE } from './rbac/operator-outside';
 import { judgePowers } from './rbac/powers';
-import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const SCOPE = ['alpha', 'alpha-staging', 'beta'];

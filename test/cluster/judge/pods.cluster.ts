@@ -1,9 +1,9 @@
 import { describeEachVersion } from '../bed/clusters';
 import { boundedNamespace, notInForce, refusedPods, unboundNamespace } from '../fixtures/pods';
 import { apply } from './apply';
+import { everyApp } from './apps';
 import { scaleToPeak } from './peak';
 import { judgePods } from './pods';
-import { everyApp } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('pods of every app');

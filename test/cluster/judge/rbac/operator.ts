@@ -1,7 +1,7 @@
 import type { Operator } from '../../../../lib';
 import type { Client, Identity } from '../../bed/client';
 import type { Judgement } from '../judgement';
-import { judgeAllowed } from './judge';
+import { judgeAllowed } from './calls';
 import { type Place, trialOf } from './needed';
 import { ownersOf } from './owners';
 

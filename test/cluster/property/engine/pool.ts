@@ -9,8 +9,8 @@ import {
   PodSecurityLevel,
 } from '../../../../lib';
 import type { Client } from '../../bed/client';
+import { prepare } from '../../judge/apps';
 import { established } from '../../judge/ready';
-import { prepare } from '../../judge/ready-made';
 
 const LEVEL = 'pod-security.kubernetes.io/enforce';
 

@@ -1,6 +1,6 @@
 import { clustersFile, describeEachVersion } from '../../bed/clusters';
 import { record } from '../../bed/figures';
-import { Judge } from './judge';
+import { DryRun } from './dry-run';
 import { fill } from './pool';
 import type { Subject } from './subject';
 import { kindOf, minimal, type Sweep, sweep } from './sweep';
@@ -12,7 +12,7 @@ const SHOWN = 6;
 const TIMEOUT = 1_200_000;
 
 /** A subject of whatever props. */
-export type Erased = { readonly run: (minor: string, judge: Judge) => Promise<Found> };
+export type Erased = { readonly run: (minor: string, dryRun: DryRun) => Promise<Found> };
 
 interface Found {
   readonly construct: string;
@@ -24,14 +24,14 @@ interface Found {
 export function erased<Props>(subject: Subject<Props>): Erased & { readonly name: string } {
   return {
     name: subject.name,
-    run: async (minor, judge) => {
-      const swept = await sweep(subject, minor, judge);
+    run: async (minor, dryRun) => {
+      const swept = await sweep(subject, minor, dryRun);
       const sorts = new Map(
         [...swept.counterexamples].reverse().map((found) => [kindOf(found.complaints[0] ?? ''), found]),
       );
       const shown: string[] = [];
       for (const found of [...sorts.values()].slice(0, SHOWN))
-        shown.push(await minimal(subject, minor, judge, found));
+        shown.push(await minimal(subject, minor, dryRun, found));
       for (const { complaints } of [...sorts.values()].slice(SHOWN)) shown.push(complaints.join('\n'));
       return { construct: subject.name, swept, shown };
     },
@@ -46,15 +46,15 @@ export function sweepEachVersion(subjects: readonly ReturnType<typeof erased>[])
     test.each(subjects)(
       '$name',
       async (subject) => {
-        const judge = new Judge(client);
-        const { swept, shown } = await subject.run(minor, judge);
+        const dryRun = new DryRun(client);
+        const { swept, shown } = await subject.run(minor, dryRun);
         const refused = [...swept.refusals.values()].reduce((sum, count) => sum + count, 0);
         const keep = (section: string, counts: Readonly<Record<string, number>>) =>
           record(clustersFile(), section, minor, counts);
         keep('property cases', {
           cases: swept.cases,
           'refused by synth': refused,
-          'objects sent to the API server': judge.sent,
+          'objects sent to the API server': dryRun.sent,
           counterexamples: swept.counterexamples.length,
         });
         keep('property cases, by construct', { [subject.name]: swept.cases });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Case, casesOf } from './case';
-import type { Judge } from './judge';
+import type { DryRun } from './dry-run';
 import { sendable } from './pool';
 import { CASES, SEED } from './settings';
 import type { Subject } from './subject';
@@ -34,12 +34,12 @@ async function judged<Props>(
   subject: Subject<Props>,
   given: Case<Props>,
   minor: string,
-  judge: Judge,
+  dryRun: DryRun,
 ): Promise<{ readonly refused?: string; readonly complaints: readonly string[] }> {
   try {
     const made = synthesize(subject, given, minor);
     if ('refused' in made) return { refused: made.refused, complaints: [] };
-    const answers = await Promise.all(sendable(made.objects).map((object) => judge.complaints(object)));
+    const answers = await Promise.all(sendable(made.objects).map((object) => dryRun.complaints(object)));
     return { complaints: [...new Set(answers.flat())] };
   } catch (error) {
     return { complaints: [`synth failed: ${error instanceof Error ? error.stack : error}`] };
@@ -53,7 +53,7 @@ async function judged<Props>(
 export async function sweep<Props>(
   subject: Subject<Props>,
   minor: string,
-  judge: Judge,
+  dryRun: DryRun,
   numRuns = CASES,
 ): Promise<Sweep> {
   const cases = fc.sample(casesOf(subject), { numRuns, seed: SEED });
@@ -62,7 +62,7 @@ export async function sweep<Props>(
   const queue = cases.entries();
   const work = async (): Promise<void> => {
     for (const [index, given] of queue) {
-      const { refused, complaints } = await judged(subject, given, minor, judge);
+      const { refused, complaints } = await judged(subject, given, minor, dryRun);
       if (refused !== undefined) refusals.set(refused, (refusals.get(refused) ?? 0) + 1);
       if (complaints.length > 0) counterexamples.push({ index, complaints });
     }
@@ -79,13 +79,13 @@ export async function sweep<Props>(
 export async function minimal<Props>(
   subject: Subject<Props>,
   minor: string,
-  judge: Judge,
+  dryRun: DryRun,
   { index, complaints }: Counterexample,
 ): Promise<string> {
   const kind = kindOf(complaints[0] ?? '');
   let found = complaints;
   const property = fc.asyncProperty(casesOf(subject), async (given) => {
-    const { complaints: said } = await judged(subject, given, minor, judge);
+    const { complaints: said } = await judged(subject, given, minor, dryRun);
     if (!said.some((complaint) => kindOf(complaint) === kind)) return;
     found = said;
     throw new Error(said.join('\n'));

@@ -3,7 +3,7 @@ import type { Manifest } from '../../../../lib';
 import type { Client } from '../../bed/client';
 
 /** Asks an API server, by dry run, what it thinks of objects; of equal ones it asks once. */
-export class Judge {
+export class DryRun {
   private readonly answers = new Map<string, Promise<readonly string[]>>();
   private requests = 0;
 
