@@ -5,6 +5,7 @@ import * as readline from 'node:readline';
 import type { Binaries } from '../binaries/locate';
 import { type Access, Client } from './client';
 import { endServers, newFolder } from './clusters-folder';
+import { defaultAccount } from './default-account';
 
 /** A control plane: etcd, API server and controller manager, on loopback ports of their own. */
 export interface ControlPlane {
@@ -50,14 +51,14 @@ function firstLine(supervisor: ChildProcess): Promise<Access> {
   });
 }
 
-/** Ready is an API server that answers, whose controllers have made the default account: only then may pods be created. */
+/** Ready is an API server that answers, and whose controllers work. */
 async function ready(client: Client): Promise<void> {
-  await client.until('the API server and its controllers are ready', async () => {
+  await client.until('the API server answers', async () => {
     try {
-      const { status } = await client.request('GET', '/api/v1/namespaces/default/serviceaccounts/default');
-      return status === 200 ? true : undefined;
+      return (await client.request('GET', '/readyz')).status === 200 || undefined;
     } catch {
       return undefined;
     }
   });
+  await defaultAccount(client, 'default');
 }

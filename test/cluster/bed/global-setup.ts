@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { binariesFor, VERSIONS, whyMissing } from '../binaries/locate';
+import { binariesFor, MINORS, whyMissing } from '../binaries/locate';
 import { cleanUp, newFolder } from './clusters-folder';
 import { type ControlPlane, startControlPlane } from './control-plane';
 
@@ -18,7 +18,7 @@ declare global {
  */
 export default async function setup(): Promise<void> {
   cleanUp();
-  const found = VERSIONS.map(({ minor }) => ({ minor, binaries: binariesFor(minor) }));
+  const found = MINORS.map((minor) => ({ minor, binaries: binariesFor(minor) }));
   const missing = found.filter(({ binaries }) => !binaries).map(({ minor }) => minor);
   if (missing.length > 0) {
     if (process.env.CDK8S_PLATFORM_REQUIRE_CLUSTERS) throw new Error(whyMissing(missing));

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
-import { type Binaries, binariesFor, VERSIONS } from '../binaries/locate';
+import { type Binaries, binariesFor, MINORS } from '../binaries/locate';
 import { CLUSTERS_FOLDER, cleanUp } from './clusters-folder';
 import { type ControlPlane, startControlPlane } from './control-plane';
 
-const minor = VERSIONS.map((version) => version.minor).find((version) => binariesFor(version));
+const minor = MINORS.find((version) => binariesFor(version));
 const whenBuilt = minor ? test : test.skip;
 
 const children: ChildProcess[] = [];

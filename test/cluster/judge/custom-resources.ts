@@ -26,15 +26,17 @@ const DRY_RUN = { dryRun: 'All', fieldValidation: 'Strict' };
 
 /** Creates custom resources by a dry run: each that is refused, and each warning, is a finding. */
 export async function judgeAccepted(client: Client, objects: readonly Manifest[]): Promise<Judgement> {
-  const answers = await Promise.all(objects.map((object) => client.create(object, DRY_RUN)));
-  const findings = answers.flatMap(({ status, body, warnings }, index) => {
-    const name = nameOf(objects[index] as Manifest);
-    return [
-      ...(status === 201 ? [] : [`${name} is refused: ${status} ${body.message}`]),
-      ...warnings.map((warning) => `${name} is warned of: ${warning}`),
-    ];
-  });
-  return { findings, counts: { 'custom resources accepted': objects.length - findings.length } };
+  const found = await Promise.all(
+    objects.map(async (object) => {
+      const { status, body, warnings } = await client.create(object, DRY_RUN);
+      const name = nameOf(object);
+      return [
+        ...(status === 201 ? [] : [`${name} is refused: ${status} ${body.message}`]),
+        ...warnings.map((warning) => `${name} is warned of: ${warning}`),
+      ];
+    }),
+  );
+  return { findings: found.flat(), counts: { 'custom resources accepted': faultless(found) } };
 }
 
 /** Creates bad custom resources by a dry run: each that is accepted, or refused without naming the field, is a finding. */
@@ -42,10 +44,7 @@ export async function judgeRefused(client: Client, refused: readonly Refused[]):
   const found = await Promise.all(
     refused.map(async (bad) => faults(bad, await client.create(bad.manifest, DRY_RUN))),
   );
-  return {
-    findings: found.flat(),
-    counts: { 'custom resources refused': refused.length - found.flat().length },
-  };
+  return { findings: found.flat(), counts: { 'custom resources refused': faultless(found) } };
 }
 
 /** Makes bad changes by a dry run, of objects that are there. */
@@ -64,7 +63,12 @@ export async function judgeRefusedChanges(
       return faults(change, answer);
     }),
   );
-  return { findings: found.flat(), counts: { 'changes refused': changes.length - found.flat().length } };
+  return { findings: found.flat(), counts: { 'changes refused': faultless(found) } };
+}
+
+/** How many of the objects have no findings. */
+function faultless(found: readonly (readonly string[])[]): number {
+  return found.filter((findings) => findings.length === 0).length;
 }
 
 function faults({ what, names }: Refused, { status, body }: Answer): readonly string[] {

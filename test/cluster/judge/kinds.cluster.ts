@@ -2,7 +2,7 @@ import type { Manifest } from '../../../lib';
 import { describeEachVersion } from '../bed/clusters';
 import { bad, badChanges } from '../fixtures/bad-custom-resources';
 import { good, immutables, namespace } from '../fixtures/custom-resources';
-import { notStructural } from '../fixtures/definitions';
+import { notStructural, oneKindTwice } from '../fixtures/definitions';
 import { apply } from './apply';
 import { referencePlatform } from './apps';
 import { judgeAccepted, judgeRefused, judgeRefusedChanges } from './custom-resources';
@@ -46,6 +46,14 @@ describeEachVersion('the judgements of kinds', (client, minor) => {
       expect.stringMatching(/^CustomResourceDefinition shapes\.judged\.example\.com is refused: 422 /),
     ]);
     expect(findings[0]).toContain('spec.validation.openAPIV3Schema.properties[spec]');
+  });
+
+  test('find a definition that is accepted and never served', async () => {
+    const { findings } = await judgeDefinitions(client, oneKindTwice, 2_000);
+    expect(findings).toEqual([
+      'CustomResourceDefinition rounds.judged.example.com has NamesAccepted False: "CircleList" is already in use',
+      expect.stringMatching(/^CustomResourceDefinition rounds\.judged\.example\.com has Established False: /),
+    ]);
   });
 
   test('find a bad resource among the good, and a good one among the bad', async () => {

@@ -82,7 +82,7 @@ export const operator: Subject<OperatorCase> = {
       controllers: fc.uniqueArray(controller, {
         minLength: 1,
         maxLength: 3,
-        selector: ({ for: target }) => (typeof target === 'string' ? target : target),
+        selector: ({ for: target }) => target,
       }),
     }),
     scale: fc.oneof(
