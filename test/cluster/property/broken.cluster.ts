@@ -24,12 +24,15 @@ describeEachVersion('a construct that synth wrongly accepts', (client, minor) =>
 
   test('is found, and told by the smallest props that show it', async () => {
     const dryRun = new DryRun(client);
-    const { counterexamples } = await sweep(broken, minor, dryRun, 50);
+    const { accepted, counterexamples } = await sweep(broken, minor, dryRun, 50);
+    expect(accepted).toBe(50);
     const found = counterexamples.find(({ complaints }) => complaints.join().includes('minReadySeconds'));
     if (!found) throw new Error('not found');
-    const [complaint, props] = (await minimal(broken, minor, dryRun, found)).split('\n');
+    const [complaint, props, , again] = (await minimal(broken, minor, dryRun, found)).split('\n');
     expect(complaint).toMatch(/Deployment refused: 422 .*minReadySeconds: Invalid value: -1/);
     expect(props).toMatch(/"ingress":\{"host":"[a-z0-9.-]+"\}/);
     expect(props).not.toMatch(/"(env|sidecars|liveness|resources)"/);
+    expect(again).toContain(`CDK8S_PLATFORM_FIRST=${found.index} CDK8S_PLATFORM_CASES=1 npm run`);
+    expect((await sweep(broken, minor, dryRun, 1, found.index)).counterexamples).toEqual([found]);
   });
 });
