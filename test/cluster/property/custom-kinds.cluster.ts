@@ -1,10 +1,4 @@
-import { customResourceDefinition } from './constructs/custom-resource-definition';
-import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
-import { erased, sweepEachVersion } from './engine/sweep-each-version';
+import { sweepEachVersion } from './engine/sweep-each-version';
+import { SUBJECTS } from './subjects';
 
-sweepEachVersion([
-  erased(customResourceDefinition),
-  erased(postgresql),
-  erased(postgresqlBackup),
-  erased(postgresqlRestore),
-]);
+sweepEachVersion(SUBJECTS['custom-kinds']);

@@ -22,7 +22,8 @@ export const networkPolicy: Subject<NetworkPolicyCase> = {
   props: full<NetworkPolicyCase>({
     home: dnsLabel,
     pods: fc.oneof(fc.constant('all' as const), selector),
-    props: partial<Omit<NetworkPolicyProps, 'pods' | 'namespace'>>({
+    props: partial<Omit<NetworkPolicyProps, 'pods'>>({
+      namespace: dnsLabel,
       name: dnsSubdomain,
       ingress: allowances,
       egress: allowances,

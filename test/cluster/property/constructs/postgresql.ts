@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {
+  type CustomResourceMetadata,
   Namespace,
   PostgreSQL,
   PostgreSQLBackup,
@@ -11,7 +12,7 @@ import {
 import { inChart, type Subject } from '../engine/subject';
 import { cron } from '../values/crons';
 import { annotations, labels } from '../values/labels';
-import { dnsSubdomain } from '../values/names';
+import { dnsLabel, dnsSubdomain } from '../values/names';
 import { full, mostly, partial } from '../values/records';
 import { text } from '../values/texts';
 import { moment } from '../values/times';
@@ -27,12 +28,11 @@ const storage = fc
   )
   .map((parts) => parts.join(''));
 const replicas = fc.integer({ min: 1, max: 5 });
-const metadata = partial<{
-  labels: typeof labels extends fc.Arbitrary<infer T> ? T : never;
-  annotations: Record<string, string>;
-}>({
+const metadata = partial<CustomResourceMetadata>({
+  name: databaseName,
+  namespace: dnsLabel,
   labels,
-  annotations: annotations as fc.Arbitrary<Record<string, string>>,
+  annotations,
 });
 /** Anything that is not empty: a reference is looked up by the operator alone. */
 const reference = mostly(

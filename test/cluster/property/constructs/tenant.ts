@@ -58,7 +58,7 @@ function greater(a: QuantityLike, b: QuantityLike): QuantityLike {
 }
 
 /** Defaults that state everything that a quota may ask for, or now and then any. */
-const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
+export const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
   resources.map(({ requests, limits }) => ({
     requests: { cpu: 0, memory: 0, ...(limits ? {} : requests) },
     limits: { cpu: '1E', memory: '8Pi', ...limits },

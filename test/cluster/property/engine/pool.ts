@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import {
   Cluster,
   CustomResourceDefinition,
+  type Kind,
   type Manifest,
   Namespace,
   PlatformApp,
@@ -19,14 +20,18 @@ function standIn(level: string): string {
   return `property-${level}`;
 }
 
-/** Creates for good what a dry run must find: a namespace of each pod security level, and the custom kinds. */
-export async function fill(client: Client, minor: string): Promise<void> {
+/**
+ * Creates for good what a dry run must find: a namespace of each pod security level, and custom kinds.
+ * @param others kinds beside those of PostgreSQL
+ */
+export async function fill(client: Client, minor: string, others: readonly Kind[] = []): Promise<void> {
   const app = new PlatformApp({ cluster: new Cluster({ kubernetes: minor }) });
   const namespaces = new Chart(app, 'namespaces');
   for (const podSecurity of Object.values(PodSecurityLevel))
     new Namespace(namespaces, standIn(podSecurity), { podSecurity });
-  const kinds = new Chart(app, 'postgres-kinds');
-  for (const kind of POSTGRES_KINDS) new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
+  const kinds = new Chart(app, 'kinds');
+  for (const kind of [...POSTGRES_KINDS, ...others])
+    new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
   await apply(
     client,
     app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)),

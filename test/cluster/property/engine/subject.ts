@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type * as fc from 'fast-check';
-import { type Cluster, PlatformApp } from '../../../../lib';
+import { type Cluster, type Kind, PlatformApp } from '../../../../lib';
 
 /** A construct under test: props that its types allow, and how an app declares it with them. */
 export interface Subject<Props> {
@@ -10,6 +10,11 @@ export interface Subject<Props> {
   readonly props: fc.Arbitrary<Props>;
   /** Declares it for a cluster. */
   readonly declare: (cluster: Cluster, props: Props) => PlatformApp;
+  /**
+   * Custom kinds beside those of PostgreSQL that are there for good, since its objects are of them.
+   * @default - none
+   */
+  readonly kinds?: readonly Kind[];
   /**
    * Props as a message shows them.
    * @default - as fast-check shows any value

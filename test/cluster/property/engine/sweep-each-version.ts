@@ -1,3 +1,4 @@
+import type { Kind } from '../../../../lib';
 import { clustersFile, describeEachVersion } from '../../bed/clusters';
 import { record } from '../../bed/figures';
 import { DryRun } from './dry-run';
@@ -12,7 +13,14 @@ const SHOWN = 6;
 const TIMEOUT = 1_200_000;
 
 /** A subject of whatever props. */
-export type Erased = { readonly run: (minor: string, dryRun: DryRun) => Promise<Found> };
+export interface Erased {
+  /** Name of the construct. */
+  readonly name: string;
+  /** Custom kinds that must be there. */
+  readonly kinds: readonly Kind[];
+  /** Sweeps it. */
+  readonly run: (minor: string, dryRun: DryRun) => Promise<Found>;
+}
 
 interface Found {
   readonly construct: string;
@@ -21,9 +29,10 @@ interface Found {
 }
 
 /** A construct, its props known to nobody else. */
-export function erased<Props>(subject: Subject<Props>): Erased & { readonly name: string } {
+export function erased<Props>(subject: Subject<Props>): Erased {
   return {
     name: subject.name,
+    kinds: subject.kinds ?? [],
     run: async (minor, dryRun) => {
       const swept = await sweep(subject, minor, dryRun);
       const sorts = new Map(
@@ -40,9 +49,10 @@ export function erased<Props>(subject: Subject<Props>): Erased & { readonly name
 }
 
 /** Declares for each construct and version the test that the API server accepts what synth accepts. */
-export function sweepEachVersion(subjects: readonly ReturnType<typeof erased>[]): void {
+export function sweepEachVersion(subjects: readonly Erased[]): void {
   describeEachVersion('what synth accepts, the API server accepts', (client, minor) => {
-    beforeAll(() => fill(client, minor), TIMEOUT);
+    const kinds = subjects.flatMap((subject) => subject.kinds);
+    beforeAll(() => fill(client, minor, kinds), TIMEOUT);
 
     test.each(subjects)(
       '$name',
