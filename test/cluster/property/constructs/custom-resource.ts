@@ -4,12 +4,11 @@ import {
   type CustomResourceMetadata,
   type CustomResourceProps,
   Kind,
-  Namespace,
   PlatformError,
   type z,
 } from '../../../../lib';
 import { SEED } from '../engine/settings';
-import { inChart, type Subject } from '../engine/subject';
+import { homeOf, inChart, type Subject } from '../engine/subject';
 import { annotations, labels } from '../values/labels';
 import { dnsLabel, dnsSubdomain } from '../values/names';
 import { full, partial } from '../values/records';
@@ -83,9 +82,9 @@ export const customResource: Subject<CustomResourceCase> = {
   ),
   declare: (cluster, { kind, id, spec, metadata: { namespace, ...rest }, version }) =>
     inChart(cluster, (chart) => {
-      const home = new Namespace(chart, 'home');
-      const where = kind.resource.namespaced && namespace !== undefined ? { namespace } : {};
-      const props = { ...spec, metadata: { ...rest, ...where } } as CustomResourceProps<z.ZodObject>;
-      new CustomResource(home, id, kind, props, version);
+      const stated = kind.resource.namespaced ? namespace : undefined;
+      const own = { ...rest, ...(stated !== undefined && { namespace: stated }) };
+      const props = { ...spec, metadata: own } as CustomResourceProps<z.ZodObject>;
+      new CustomResource(homeOf(chart, stated), id, kind, props, version);
     }),
 };

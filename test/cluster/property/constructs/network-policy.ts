@@ -31,5 +31,8 @@ export const networkPolicy: Subject<NetworkPolicyCase> = {
     }),
   }),
   declare: (cluster, { home, pods, props }) =>
-    inChart(cluster, (chart) => new NetworkPolicy(new Namespace(chart, home), 'policy', { pods, ...props })),
+    inChart(cluster, (chart) => {
+      const scope = props.namespace === undefined ? new Namespace(chart, home) : chart;
+      new NetworkPolicy(scope, 'policy', { pods, ...props });
+    }),
 };

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import {
   type CustomResourceMetadata,
-  Namespace,
   PostgreSQL,
   PostgreSQLBackup,
   type PostgreSQLBackupProps,
@@ -9,7 +8,7 @@ import {
   PostgreSQLRestore,
   type PostgreSQLRestoreProps,
 } from '../../../../lib';
-import { inChart, type Subject } from '../engine/subject';
+import { homeOf, inChart, type Subject } from '../engine/subject';
 import { cron } from '../values/crons';
 import { annotations, labels } from '../values/labels';
 import { dnsLabel, dnsSubdomain } from '../values/names';
@@ -63,7 +62,7 @@ export const postgresql: Subject<ObjectCase<PostgreSQLProps>> = {
   name: 'PostgreSQL',
   props: full<ObjectCase<PostgreSQLProps>>({ id: databaseName, props: database }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQL(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQL(homeOf(chart, props.metadata?.namespace), id, props)),
 };
 
 const bucket = mostly(
@@ -97,7 +96,7 @@ export const postgresqlBackup: Subject<ObjectCase<PostgreSQLBackupProps>> = {
   name: 'PostgreSQLBackup',
   props: full<ObjectCase<PostgreSQLBackupProps>>({ id: dnsSubdomain, props: backup }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQLBackup(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQLBackup(homeOf(chart, props.metadata?.namespace), id, props)),
 };
 
 const restore: fc.Arbitrary<PostgreSQLRestoreProps> = fc
@@ -114,5 +113,5 @@ export const postgresqlRestore: Subject<ObjectCase<PostgreSQLRestoreProps>> = {
   name: 'PostgreSQLRestore',
   props: full<ObjectCase<PostgreSQLRestoreProps>>({ id: dnsSubdomain, props: restore }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQLRestore(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQLRestore(homeOf(chart, props.metadata?.namespace), id, props)),
 };

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type * as fc from 'fast-check';
-import { type Cluster, type Kind, PlatformApp } from '../../../../lib';
+import { type Cluster, type Kind, Namespace, PlatformApp } from '../../../../lib';
 
 /** A construct under test: props that its types allow, and how an app declares it with them. */
 export interface Subject<Props> {
@@ -27,4 +28,9 @@ export function inChart(cluster: Cluster, declare: (chart: Chart) => void): Plat
   const app = new PlatformApp({ cluster });
   declare(new Chart(app, 'chart'));
   return app;
+}
+
+/** Where an object is created that may state its namespace: in a namespace, or where it has none but that. */
+export function homeOf(chart: Chart, stated: string | undefined): Construct {
+  return stated === undefined ? new Namespace(chart, 'home') : chart;
 }
