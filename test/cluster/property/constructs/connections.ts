@@ -31,10 +31,12 @@ const TARGETS = {
 
 /** A client that connects to a target, and whom else the two know. */
 export interface ConnectionsCase {
-  /** What the client is, and its name. */
-  readonly client: readonly [keyof typeof CLIENTS, string];
-  /** What the target is, and its name. */
-  readonly target: readonly [keyof typeof TARGETS, string];
+  /** What the client is. */
+  readonly client: keyof typeof CLIENTS;
+  /** What the target is. */
+  readonly target: keyof typeof TARGETS;
+  /** Names of the two. */
+  readonly names: readonly string[];
   /** Namespaces of the two, which may be one. */
   readonly homes: readonly [string, string];
   /** Port of either, where it states one. */
@@ -49,8 +51,9 @@ export interface ConnectionsCase {
 export const connections: Subject<ConnectionsCase> = {
   name: 'connectTo, allowTo and allowFrom',
   props: full<ConnectionsCase>({
-    client: fc.tuple(fc.constantFrom('WebService', 'NodeAgent', 'Operator'), dnsLabel1035),
-    target: fc.tuple(fc.constantFrom('WebService', 'PostgreSQL'), dnsLabel1035),
+    client: fc.constantFrom('WebService', 'NodeAgent', 'Operator'),
+    target: fc.constantFrom('WebService', 'PostgreSQL'),
+    names: fc.uniqueArray(dnsLabel1035, { minLength: 2, maxLength: 2 }),
     homes: fc.oneof(
       fc.tuple(dnsLabel, dnsLabel),
       dnsLabel.map((home) => [home, home] as const),
@@ -59,13 +62,13 @@ export const connections: Subject<ConnectionsCase> = {
     to: allowances,
     from: allowances,
   }),
-  declare: (cluster, { client, target, homes, port: number, to, from }) =>
+  declare: (cluster, { client, target, names, homes, port: number, to, from }) =>
     inChart(cluster, (chart) => {
       const [here, there] = homes;
       const home = new Namespace(chart, here);
       const away = here === there ? home : new Namespace(chart, there);
-      const source = CLIENTS[client[0]](home, client[1], number);
-      const sink = TARGETS[target[0]](away, target[1], number);
+      const source = CLIENTS[client](home, String(names[0]), number);
+      const sink = TARGETS[target](away, String(names[1]), number);
       source.connectTo(sink);
       source.allowTo(...to);
       sink.allowFrom(...from);

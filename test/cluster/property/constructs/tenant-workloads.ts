@@ -1,20 +1,52 @@
 import * as fc from 'fast-check';
-import { PostgreSQL, Tenant, type TenantProps, WebService, type WebServiceProps } from '../../../../lib';
+import {
+  type Budget,
+  PostgreSQL,
+  Tenant,
+  type TenantProps,
+  WebService,
+  type WebServiceProps,
+} from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
+import { exposure } from '../values/exposure';
+import { image } from '../values/images';
+import { port } from '../values/integers';
 import { dnsLabel, dnsLabel1035 } from '../values/names';
-import { full, mostly } from '../values/records';
-import { web } from '../values/web';
-import { containerDefaults } from './tenant';
+import { podFields } from '../values/pods';
+import { full, mostly, partial } from '../values/records';
+import { resources } from '../values/resources';
+import { scale } from '../values/scale';
+import { complete } from './tenant';
 
 /** A budget that holds most of what is drawn, or one that holds little. */
-const budget: fc.Arbitrary<TenantProps['budget']> = mostly<TenantProps['budget']>(
-  fc.constant({ cpu: '1P', memory: '8E', pods: 2 ** 40, loadBalancers: 2, nodePorts: 4 }),
+const budget: fc.Arbitrary<Budget> = mostly<Budget>(
+  fc.constant({ cpu: '1P', memory: '8E', pods: 1_000_000, loadBalancers: 2, nodePorts: 4 }),
   full({
     cpu: fc.integer({ min: 1, max: 64 }),
     memory: fc.constant('64Gi'),
     pods: fc.integer({ min: 1, max: 40 }),
   }),
-  8,
+);
+
+/** What counts in a tenant: amounts, numbers and exposure. The rest is drawn where there is no tenant. */
+const { initContainers, sidecars } = podFields;
+const web: fc.Arbitrary<WebServiceProps> = fc
+  .tuple(
+    full<Pick<WebServiceProps, 'image' | 'port'>>({ image, port }),
+    partial<Pick<Required<WebServiceProps>, 'resources' | 'initContainers' | 'sidecars'>>({
+      resources,
+      initContainers,
+      sidecars,
+    }),
+    exposure,
+    scale,
+  )
+  .map(([needed, rest, exposed, scaled]) => ({ ...needed, ...rest, ...exposed, ...scaled }));
+const named = fc.tuple(dnsLabel1035, web);
+const services = mostly(
+  named.map((service) => [service]),
+  fc.uniqueArray(named, { minLength: 2, maxLength: 3, selector: ([name]) => name }),
+  4,
 );
 
 /** A tenant and what runs in it. */
@@ -34,12 +66,12 @@ export const tenantWorkloads: Subject<TenantWorkloadsCase> = {
   name: 'workloads of a Tenant',
   props: full<TenantWorkloadsCase>({
     id: dnsLabel.filter((name) => name !== 'default' && !name.startsWith('kube-')),
-    props: full<TenantWorkloadsCase['props']>({ budget, containerDefaults, connected: fc.boolean() }),
-    services: fc.uniqueArray(fc.tuple(dnsLabel1035, web), {
-      minLength: 1,
-      maxLength: 2,
-      selector: ([name]) => name,
+    props: full<TenantWorkloadsCase['props']>({
+      budget,
+      containerDefaults: complete,
+      connected: fc.boolean(),
     }),
+    services,
     databases: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 2 }),
   }),
   declare: (cluster, { id, props, services, databases }) =>
