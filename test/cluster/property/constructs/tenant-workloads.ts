@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   type Budget,
+  type ComputeResources,
   PostgreSQL,
   Tenant,
   type TenantProps,
@@ -28,6 +29,13 @@ const budget: fc.Arbitrary<Budget> = mostly<Budget>(
   }),
 );
 
+/** Defaults that let all pass, or some that do not. */
+const containerDefaults = mostly<ComputeResources>(
+  fc.constant({ requests: { cpu: '1m', memory: '1Ki' }, limits: { cpu: '1E', memory: '8Pi' } }),
+  complete,
+  3,
+);
+
 /** What counts in a tenant: amounts, numbers and exposure. The rest is drawn where there is no tenant. */
 const { initContainers, sidecars } = podFields;
 const web: fc.Arbitrary<WebServiceProps> = fc
@@ -46,7 +54,7 @@ const named = fc.tuple(dnsLabel1035, web);
 const services = mostly(
   named.map((service) => [service]),
   fc.uniqueArray(named, { minLength: 2, maxLength: 3, selector: ([name]) => name }),
-  4,
+  8,
 );
 
 /** A tenant and what runs in it. */
@@ -68,7 +76,7 @@ export const tenantWorkloads: Subject<TenantWorkloadsCase> = {
     id: dnsLabel.filter((name) => name !== 'default' && !name.startsWith('kube-')),
     props: full<TenantWorkloadsCase['props']>({
       budget,
-      containerDefaults: complete,
+      containerDefaults,
       connected: fc.boolean(),
     }),
     services,
