@@ -17,7 +17,8 @@ export async function judgeDrift(client: Client, objects: readonly Manifest[]): 
   return { findings, counts: { drifted } };
 }
 
-function differences(written: unknown, stored: unknown, path: string): readonly string[] {
+/** The fields that are stored otherwise than they were written. */
+export function differences(written: unknown, stored: unknown, path: string): readonly string[] {
   if (Array.isArray(written)) {
     if (!Array.isArray(stored) || stored.length !== written.length)
       return [`${path}: ${show(stored)} for ${show(written)}`];

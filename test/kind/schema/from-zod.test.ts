@@ -24,6 +24,7 @@ describe('the schema of a zod schema', () => {
   });
 
   test.each<[string, z.ZodType, OpenApiSchema]>([
+    ['no description where it is empty, which no server stores', z.string().describe(''), { type: 'string' }],
     ['an integer without the bounds of JavaScript', z.int(), { type: 'integer' }],
     ['a float, whose bounds would refuse integers', z.float64().max(5), { maximum: 5, type: 'number' }],
     ['a 32-bit float', z.float32(), { type: 'number' }],

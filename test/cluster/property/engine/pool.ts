@@ -59,7 +59,7 @@ export function sendable(objects: readonly Manifest[]): readonly Manifest[] {
 }
 
 /** A pod without what is looked up when it is created, account and priority class: a dry run has created neither. */
-function onItsOwn(pod: Manifest): Manifest {
+export function onItsOwn(pod: Manifest): Manifest {
   const spec = { ...(pod.spec as object), serviceAccountName: 'default', priorityClassName: undefined };
   return { ...pod, spec };
 }

@@ -45,7 +45,8 @@ function typed(schema: OpenApiSchema): Values {
     case 'string':
       return texts(schema);
     default:
-      return fc.jsonValue();
+      // A null that no schema allows counts as left out.
+      return fc.jsonValue().filter((value) => value !== null);
   }
 }
 
