@@ -5,10 +5,12 @@ import {
   type Check,
   describeFinding,
   ObjectIndex,
+  PlatformApp,
   RenderedObject,
   type SynthesisError,
 } from '../../lib/core';
-import { configMap, manifestsOf, newApp, newChart, thrown } from './support';
+import { inTemporaryDirectory } from '../support/files';
+import { CLUSTER, configMap, manifestsOf, newApp, newChart, thrown } from './support';
 
 describe('a check', () => {
   it('reads every object of the app, wherever it was added', () => {
@@ -47,14 +49,16 @@ describe('a check', () => {
   });
 
   it('warns without stopping a synth: each thing once, on standard error when it writes', () => {
-    const app = newApp();
-    const chart = new Chart(app, 'chart', { namespace: 'a' });
-    configMap(chart, 'x');
-    const warn: Check = () => [{ path: 'chart/x', problem: 'is old', severity: 'warning' }];
-    for (const check of [warn, warn]) addCheck(chart, check);
     const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-    app.synth();
-    expect(app.warnings).toEqual(['[chart/x] is old']);
+    inTemporaryDirectory((outdir) => {
+      const app = new PlatformApp({ outdir, cluster: CLUSTER });
+      const chart = new Chart(app, 'chart', { namespace: 'a' });
+      configMap(chart, 'x');
+      const warn: Check = () => [{ path: 'chart/x', problem: 'is old', severity: 'warning' }];
+      for (const check of [warn, warn]) addCheck(chart, check);
+      app.synth();
+      expect(app.warnings).toEqual(['[chart/x] is old']);
+    });
     expect(written.mock.calls).toEqual([['warning: [chart/x] is old\n']]);
     written.mockRestore();
   });

@@ -40,6 +40,7 @@ const scaled: fc.Arbitrary<Pick<WebServiceProps, 'autoscale' | 'resources' | 'si
 export const scale: fc.Arbitrary<
   Pick<WebServiceProps, 'replicas' | 'disruption' | 'autoscale' | 'resources' | 'sidecars'>
 > = fc.oneof(
+  { withCrossShrink: true },
   fc.constant({}),
   mostly(integers(1, 9), fc.constant(0)).map((replicas) => ({ replicas })),
   bounded,
