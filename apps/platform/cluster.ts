@@ -2,7 +2,7 @@ import { Cluster, type ClusterProps } from '../../lib';
 
 /** Facts about the cluster that the reference platform runs on. */
 export const CLUSTER = {
-  kubernetes: '1.36',
+  kubernetes: process.env.KUBERNETES_VERSION ?? '1.36',
   apiServer: { cidrs: ['10.0.0.1/32', '10.96.0.1/32'], ports: [443, 6443] },
   podCidrs: ['10.244.0.0/16'],
   serviceCidrs: ['10.96.0.0/12'],

@@ -2,8 +2,9 @@ import { Chart } from 'cdk8s';
 import { Cluster, PlatformApp, Subject, Tenant, WebService } from '../../lib';
 
 // Facts about the cluster, stated once. Every construct finds them from the tree.
+const { KUBERNETES_VERSION = '1.36' } = process.env;
 const app = new PlatformApp({
-  cluster: new Cluster({ kubernetes: '1.36', ingress: { namespace: 'ingress-nginx' } }),
+  cluster: new Cluster({ kubernetes: KUBERNETES_VERSION, ingress: { namespace: 'ingress-nginx' } }),
 });
 
 // A tenant: namespace, quota, limits, roles and default deny.

@@ -8,6 +8,7 @@ import { checkAnnotations, checkLabels, MANAGED_BY, type StringMap } from './lab
 import { markClass } from './mark';
 import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
+import { markNulls, unmarkNulls } from './nulls';
 import type { Plain } from './plain';
 import { type Wave, waveOf } from './wave';
 
@@ -127,7 +128,8 @@ export class KubeObject extends ApiObject {
           ...at(scope, 'annotations', () => checkAnnotations(metadata.annotations ?? {})),
         },
       },
-      ...body,
+      // The kinds of Kubernetes take a null for a field that is left out.
+      ...(options.custom ? markNulls(body) : body),
     });
     this.resource = resource;
     this.elsewhere = options.elsewhere ?? false;
@@ -135,7 +137,7 @@ export class KubeObject extends ApiObject {
 
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */
   override toJson(): { metadata: Record<string, unknown> } & Record<string, unknown> {
-    const json = super.toJson();
+    const json = unmarkNulls(super.toJson());
     if (!this.resource.namespaced) delete json.metadata.namespace;
     return json;
   }

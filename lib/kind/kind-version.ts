@@ -140,7 +140,7 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
     const own = checkFields(this.status, 'status', Object.keys(STANDARD_STATUS.shape));
     const status = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
     this.schema = {
-      description: props.description,
+      ...(props.description && { description: props.description }),
       properties: {
         ...(this.nameSchema && {
           metadata: { properties: { name: this.nameSchema }, type: 'object' as const },

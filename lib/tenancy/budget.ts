@@ -117,11 +117,14 @@ function refuseBelow(
 function amount(prop: string, value: QuantityLike): string {
   return inProp(prop, () => {
     const quantity = Quantity.of(value);
-    if (!quantity.isNegative && !quantity.isZero) return quantity.toString();
+    if (!quantity.isNegative && !quantity.isZero) return quantity.roundUp().toString();
     throw new PlatformError({ problem: 'leaves nothing', given: String(value), allowed: 'more than zero' });
   });
 }
 
 function count(prop: string, value: number): string {
-  return inProp(prop, () => String(parseInteger(value, { min: 0, problem: 'is not a count' })));
+  // A quota has quantities, of which 1000 is written 1k.
+  return inProp(prop, () =>
+    Quantity.of(parseInteger(value, { min: 0, problem: 'is not a count' })).toString(),
+  );
 }

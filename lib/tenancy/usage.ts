@@ -54,7 +54,7 @@ function amountOf(container: unknown, kind: Kind, name: string, defaults: Comput
   const stated = fieldOf(resources, kind, name);
   // A container that states a limit alone requests as much.
   const implied = kind === 'requests' ? fieldOf(resources, 'limits', name) : undefined;
-  return quantityOf(stated ?? implied ?? defaults[kind]?.[name]) ?? ZERO;
+  return quantityOf(stated ?? implied ?? defaults[kind]?.[name])?.roundUp() ?? ZERO;
 }
 
 /**
@@ -77,7 +77,7 @@ function countClaims(used: Usage, object: RenderedObject, pods: number): void {
   const count = object.kind === 'PersistentVolumeClaim' ? 1 : pods;
   for (const { storage } of claimsOf(object)) {
     add(used, 'persistentvolumeclaims', Quantity.of(count));
-    add(used, 'requests.storage', (quantityOf(storage) ?? ZERO).times(count));
+    add(used, 'requests.storage', (quantityOf(storage)?.roundUp() ?? ZERO).times(count));
   }
 }
 

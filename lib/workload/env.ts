@@ -71,6 +71,8 @@ export function renderEnv(env: Env): Plain<k8s.EnvVar>[] {
       }
       const value: unknown = env[name];
       if (value instanceof EnvSource) return { name, valueFrom: value.spec };
+      // The API server stores no empty value, which every sync would add again.
+      if (value === '') return { name };
       if (typeof value === 'string') return { name, value };
       throw new PlatformError(noValue(value), { prop: `env.${name}` });
     });

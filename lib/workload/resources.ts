@@ -5,7 +5,7 @@ import { Quantity, type QuantityLike } from '../core/values/quantity';
 /** Amounts of compute of one container. */
 export interface ComputeAmounts {
   /**
-   * CPU in cores: `'100m'`, `0.5`.
+   * CPU in cores: `'100m'`, `0.5`. What is finer than a thousandth is rounded up, as the API server does.
    * @default - none
    */
   readonly cpu?: QuantityLike;
@@ -77,7 +77,7 @@ function parseAmounts(prop: string, amounts?: ComputeAmounts): Readonly<Record<s
 function parsePositive(prop: string, amount: QuantityLike): string {
   return inProp(prop, () => {
     const quantity = prop.endsWith('.memory') ? parseBytes(amount) : Quantity.of(amount);
-    if (!quantity.isNegative) return quantity.toString();
+    if (!quantity.isNegative) return quantity.roundUp().toString();
     throw new PlatformError({ problem: 'is negative', given: String(amount), allowed: 'zero or more' });
   });
 }

@@ -1,4 +1,5 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Yaml } from 'cdk8s';
+import { z } from 'zod';
 import { Cluster, PlatformApp } from '../../lib/core';
 import { Namespace } from '../../lib/core/namespace';
 import { CustomResource, type CustomResourceProps } from '../../lib/kind/custom-resource';
@@ -26,6 +27,23 @@ describe('a custom resource', () => {
       },
       spec: { enabled: true, size: 2 },
     });
+  });
+
+  test('keeps every null that its schema allows: without it, the API server would fill in a default', () => {
+    const labelled = kind({
+      spec: z.strictObject({
+        size: z.int().nullable().default(2),
+        sizes: z.array(z.int().nullable()),
+        rest: z.looseObject({}),
+      }),
+    });
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const spec = { size: null, sizes: [1, null], rest: { deep: [{ none: null }] } };
+    const { object } = new CustomResource(chart, 'one', labelled, spec);
+    expect(object.toJson().spec).toEqual(spec);
+    expect(Yaml.stringify(chart.toJson()[0])).toContain('size: null');
+    object.addJsonPatch(JsonPatch.replace('/spec/size', 3), JsonPatch.remove('/spec/sizes/1'));
+    expect(object.toJson().spec).toEqual({ ...spec, size: 3, sizes: [1] });
   });
 
   test('takes its name, namespace, labels and annotations from its metadata', () => {

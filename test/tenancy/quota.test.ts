@@ -30,6 +30,13 @@ test('containers that state nothing count with the defaults of the namespace', (
   ).toContain('requests.cpu 250m, needed 300m');
 });
 
+test('each amount counts in thousandths, to which the API server rounds it up', () => {
+  const spec = { containers: [cpu('1100u'), cpu('1100u')] };
+  expect(complaint({ ...AMPLE, cpu: '2200u' }, (home) => void workload(home, 'Pod', 'v1', spec))).toContain(
+    'requests.cpu 3m, needed 4m',
+  );
+});
+
 test('a container that states a limit alone counts with the limit', () => {
   const spec = { containers: [{ name: 'c', image: 'a:1', resources: { limits: { cpu: '2' } } }] };
   expect(complaint({ ...AMPLE, cpu: 1 }, (home) => void workload(home, 'Pod', 'v1', spec))).toContain(

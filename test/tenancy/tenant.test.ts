@@ -68,8 +68,14 @@ test('load balancers and node ports are none unless the budget has some', () => 
 });
 
 test('quantities of the quota are in canonical form, so that a second apply changes nothing', () => {
-  const budget = { cpu: '4000m', memory: '8192Mi', pods: 20 };
-  expect(only<{ hard: object }>(tenant({ budget }), 'ResourceQuota').spec.hard).toMatchObject({
+  const budget = { cpu: '4000m', memory: '8192Mi', pods: 1000, services: 1500, cpuLimit: '4000100u' };
+  const containerDefaults = { requests: { cpu: 1, memory: 1 }, limits: { cpu: 1 } };
+  expect(
+    only<{ hard: object }>(tenant({ budget, containerDefaults }), 'ResourceQuota').spec.hard,
+  ).toMatchObject({
+    pods: '1k',
+    services: '1500',
+    'limits.cpu': '4001m',
     'requests.cpu': '4',
     'requests.memory': '8Gi',
   });

@@ -156,8 +156,8 @@ describe('the environment of a container', () => {
     ]);
   });
 
-  it('may be empty text', () => {
-    expect(envOf({ EMPTY: '' })).toEqual([{ name: 'EMPTY', value: '' }]);
+  it('may be empty text, which the API server tells by no value', () => {
+    expect(envOf({ EMPTY: '' })).toEqual([{ name: 'EMPTY' }]);
   });
 
   it.each(['1ST', 'A B', 'A=B', ''])('has no variable called %j', (name) => {

@@ -249,6 +249,14 @@ describe('the Service of a web service', () => {
 });
 
 describe('the resources of a web service', () => {
+  it('are written as the API server stores them, in thousandths of a core', () => {
+    const resources = { requests: { cpu: '100u' }, limits: { cpu: 1 / 3 } };
+    expect(containerOf(podOf(shop({ resources })), 'shop').resources).toEqual({
+      requests: { cpu: '1m' },
+      limits: { cpu: '334m' },
+    });
+  });
+
   it('are none that nobody asked for', () => {
     expect(containerOf(podOf(shop()), 'shop')).not.toHaveProperty('resources');
   });

@@ -1,4 +1,5 @@
 import { PlatformError } from '../errors';
+import { isPlainObject } from '../plain-object';
 
 // YAML ends the search for the colon of a one-line key after this many characters of the written key.
 const MAX_KEY = 1024;
@@ -145,13 +146,6 @@ class Writer {
     });
     return `documents${steps.join('')}`;
   }
-}
-
-// Realms have an Object.prototype each (jest, vm), so it is known by having no prototype itself.
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function nameOf(value: unknown): string {

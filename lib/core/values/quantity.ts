@@ -17,6 +17,7 @@ interface Amount {
 }
 
 const NANO = 10n ** 9n;
+const MILLI = 10n ** 6n;
 const MAX_INT64 = 2n ** 63n - 1n;
 /** Suffixes for 10^-9, 10^-6 and so on. */
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
@@ -122,6 +123,17 @@ export class Quantity {
   /** The amount as a number, which is exact only where a number can hold it. */
   toNumber(): number {
     return Number(this.nanos / NANO) + Number(this.nanos % NANO) / Number(NANO);
+  }
+
+  /**
+   * The amount in thousandths, away from zero, as the API server stores the amounts of containers, quotas, limits and
+   * claims. Source: SetDefaults_ResourceList in k8s.io/kubernetes, pkg/apis/core/v1/defaults.go.
+   */
+  roundUp(): Quantity {
+    const rest = this.nanos % MILLI;
+    if (rest === 0n) return this;
+    const up = this.nanos < 0n ? -MILLI : MILLI;
+    return new Quantity(this.nanos - rest + up, this.format, this.text);
   }
 
   /** The canonical form: no fraction, the largest suffix that leaves none, no leading `+`. */

@@ -73,6 +73,8 @@ function convert(json: Json, field: string): OpenApiSchema {
     node.additionalProperties = convert(json.additionalProperties, fieldAt(field, 'values'));
   }
   if (isObject(json.items)) node.items = convert(json.items, fieldAt(field, 'items'));
+  // The API server stores none, which every sync would add again.
+  if (node.description === '') delete node.description;
   if (typeof json.pattern === 'string') node.pattern = withoutEscapedSlashes(json.pattern);
   if (Array.isArray(json.anyOf)) node.anyOf = json.anyOf.map((branch) => convert(branch, field));
   if (Array.isArray(json.allOf)) {

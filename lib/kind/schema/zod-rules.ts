@@ -27,7 +27,7 @@ export function reconcile({ zodSchema, jsonSchema }: Converted): void {
   }
   if (def.type === 'record') checkKeys(def.keyType);
   if (def.type === 'default') checkDefault(def.innerType, def.defaultValue);
-  if (def.type === 'number') nameIntegerFormat(def, jsonSchema);
+  if (def.type === 'number') nameNumberFormat(def, jsonSchema);
   if (def.type === 'string') {
     for (const check of def.checks ?? []) checkPattern(check);
     nameStringFormat(def, jsonSchema);
@@ -67,16 +67,26 @@ function checkPattern(check: z.core.$ZodCheck<never>): void {
   });
 }
 
-function nameIntegerFormat(def: z.core.$ZodNumberDef, json: z.core.JSONSchema.BaseSchema): void {
+/** The bounds of a format say nothing that its name does not, or, for a float, what an integer is refused by. */
+function nameNumberFormat(def: z.core.$ZodNumberDef, json: z.core.JSONSchema.BaseSchema): void {
   const { format } = def as { readonly format?: string };
-  const bounds = format === 'int32' ? INT32 : format === 'safeint' ? SAFE_INTEGER : undefined;
+  const bounds = BOUNDS[format ?? ''];
   if (format === 'int32') json.format = 'int32';
   if (json.minimum === bounds?.min) delete json.minimum;
   if (json.maximum === bounds?.max) delete json.maximum;
 }
 
-const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
-const SAFE_INTEGER = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
+/**
+ * The bounds that zod adds for a format. The API server compares integers with bounds as 64-bit integers, in which those
+ * of floats have no place: it would refuse a 0. Source: IsValueValidAgainstRange and MaximumNativeType in
+ * k8s.io/kube-openapi, pkg/validation/validate/values.go.
+ */
+const BOUNDS: Readonly<Record<string, { readonly min: number; readonly max: number } | undefined>> = {
+  float32: { min: -(2 ** 128 - 2 ** 104), max: 2 ** 128 - 2 ** 104 },
+  float64: { min: -Number.MAX_VALUE, max: Number.MAX_VALUE },
+  int32: { min: -(2 ** 31), max: 2 ** 31 - 1 },
+  safeint: { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER },
+};
 
 /** A format that the API server checks needs no pattern beside it; one that it reads otherwise is no format. */
 function nameStringFormat(def: z.core.$ZodStringDef, json: z.core.JSONSchema.BaseSchema): void {

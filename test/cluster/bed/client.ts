@@ -56,6 +56,9 @@ export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>;
 }
 
+/** As whom the client applies. */
+export const FIELD_MANAGER = 'cdk8s-platform';
+
 interface Resource {
   readonly plural: string;
   readonly namespaced: boolean;
@@ -121,7 +124,7 @@ export class Client {
     return this.request('PATCH', await this.pathOf(manifest), {
       body: manifest,
       contentType: 'application/apply-patch+yaml',
-      query: { fieldManager: 'cdk8s-platform', fieldValidation: 'Strict', ...query },
+      query: { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', ...query },
     });
   }
 

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { VERSIONS } from '../binaries/locate';
+import { MINORS } from '../binaries/locate';
 import { type Access, Client } from './client';
 import { CLUSTERS } from './global-setup';
 
@@ -17,7 +17,7 @@ export type Suite = (client: Client, minor: string) => void;
 
 /** Declares a suite for every version; one whose programs are missing is skipped, and said to be. */
 export function describeEachVersion(name: string, suite: Suite): void {
-  for (const { minor } of VERSIONS) {
+  for (const minor of MINORS) {
     const access = started[minor];
     if (access) describe(`Kubernetes ${minor}: ${name}`, () => suite(new Client(access), minor));
     else describe.skip(`Kubernetes ${minor}: ${name}`, () => test.todo('needs its programs'));

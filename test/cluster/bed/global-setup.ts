@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { binariesFor, VERSIONS, whyMissing } from '../binaries/locate';
-import { type ControlPlane, cleanUp, startControlPlane } from './control-plane';
+import { binariesFor, MINORS, whyMissing } from '../binaries/locate';
+import { cleanUp, newFolder } from './clusters-folder';
+import { type ControlPlane, startControlPlane } from './control-plane';
 
 /** Where the tests find the control planes that were started for them. */
 export const CLUSTERS = 'CDK8S_PLATFORM_CLUSTERS';
@@ -18,7 +18,7 @@ declare global {
  */
 export default async function setup(): Promise<void> {
   cleanUp();
-  const found = VERSIONS.map(({ minor }) => ({ minor, binaries: binariesFor(minor) }));
+  const found = MINORS.map((minor) => ({ minor, binaries: binariesFor(minor) }));
   const missing = found.filter(({ binaries }) => !binaries).map(({ minor }) => minor);
   if (missing.length > 0) {
     if (process.env.CDK8S_PLATFORM_REQUIRE_CLUSTERS) throw new Error(whyMissing(missing));
@@ -30,13 +30,8 @@ export default async function setup(): Promise<void> {
     ),
   );
   globalThis.controlPlanes = started.map(({ plane }) => plane);
-  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-platform-access-')), 'clusters.json');
-  fs.writeFileSync(
-    file,
-    JSON.stringify(Object.fromEntries(started.map(({ minor, plane }) => [minor, plane.access]))),
-    {
-      mode: 0o600,
-    },
-  );
+  const file = path.join(newFolder(), 'clusters.json');
+  const access = Object.fromEntries(started.map(({ minor, plane }) => [minor, plane.access]));
+  fs.writeFileSync(file, JSON.stringify(access), { mode: 0o600 });
   process.env[CLUSTERS] = file;
 }

@@ -2,36 +2,51 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as readline from 'node:readline';
-import { binariesFor, VERSIONS } from '../binaries/locate';
-import { CLUSTERS_FOLDER, cleanUp } from './control-plane';
+import { type Binaries, binariesFor, MINORS } from '../binaries/locate';
+import { CLUSTERS_FOLDER, cleanUp } from './clusters-folder';
+import { type ControlPlane, startControlPlane } from './control-plane';
 
-const minor = VERSIONS.map((version) => version.minor).find((version) => binariesFor(version));
+const minor = MINORS.find((version) => binariesFor(version));
 const whenBuilt = minor ? test : test.skip;
 
+const children: ChildProcess[] = [];
+const planes: ControlPlane[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const plane of planes.splice(0)) await plane.stop();
+});
+
 /** Starts a control plane in a process of its own, and waits until it is up. */
-async function start(): Promise<ChildProcess> {
+async function start(version = String(minor)): Promise<ChildProcess> {
   const script = path.join(__dirname, 'start-and-wait.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, String(minor)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', 'tsx', script, version], {
+    stdio: 'pipe',
   });
-  await new Promise((resolve) =>
-    readline.createInterface(child.stdout as NodeJS.ReadableStream).once('line', resolve),
-  );
+  children.push(child);
+  const said: string[] = [];
+  child.stderr.on('data', (text) => said.push(String(text)));
+  await new Promise<void>((resolve, reject) => {
+    child.once('close', (code) =>
+      reject(new Error(`ended with code ${code} before it was up: ${said.join('')}`)),
+    );
+    readline.createInterface(child.stdout).once('line', () => resolve());
+  });
   return child;
 }
 
-/** The processes that a starter has running: ids, as noted in the folders that bear its own. */
-function serversOf({ pid }: ChildProcess): readonly number[] {
+function foldersOf({ pid }: { readonly pid?: number }): readonly string[] {
   return fs
     .readdirSync(CLUSTERS_FOLDER)
     .filter((folder) => folder.startsWith(`${pid}-`))
-    .flatMap((folder) =>
-      fs
-        .readFileSync(path.join(CLUSTERS_FOLDER, folder, 'pids'), 'utf8')
-        .trim()
-        .split('\n'),
-    )
-    .map(Number);
+    .map((folder) => path.join(CLUSTERS_FOLDER, folder));
+}
+
+/** The servers of control planes: ids, as noted in their folders. */
+function serversOf(folders: readonly string[]): readonly number[] {
+  return folders.flatMap((folder) =>
+    fs.readFileSync(path.join(folder, 'pids'), 'utf8').trim().split('\n').map(Number),
+  );
 }
 
 function running(pids: readonly number[]): readonly number[] {
@@ -47,20 +62,54 @@ async function gone(pids: readonly number[]): Promise<void> {
 
 whenBuilt('servers end with whoever started them, even if that was killed', async () => {
   const child = await start();
-  const pids = serversOf(child);
+  const pids = serversOf(foldersOf(child));
   expect(running(pids)).toHaveLength(3);
   child.kill('SIGKILL');
   await gone(pids);
 });
 
-whenBuilt('servers that outlived their supervisor are ended by the next run, by their ids', async () => {
+/** The process that started another. */
+function parentOf(pid: number | undefined): number {
+  return Number(fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]);
+}
+
+whenBuilt('servers end with the standard input of whoever started them', async () => {
   const child = await start();
-  const pids = serversOf(child);
-  const supervisor = Number(fs.readFileSync(`/proc/${pids[0]}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]);
-  process.kill(supervisor, 'SIGKILL');
-  child.kill('SIGKILL');
-  await new Promise((resolve) => child.once('exit', resolve));
+  const pids = serversOf(foldersOf(child));
   expect(running(pids)).toHaveLength(3);
-  cleanUp();
+  child.stdin?.end();
   await gone(pids);
+});
+
+whenBuilt('servers that outlived their supervisor are ended with the run', async () => {
+  const before = foldersOf(process);
+  const plane = await startControlPlane(binariesFor(String(minor)) as Binaries);
+  planes.push(plane);
+  const pids = serversOf(foldersOf(process).filter((folder) => !before.includes(folder)));
+  expect(running(pids)).toHaveLength(3);
+  process.kill(parentOf(pids[0]), 'SIGKILL');
+  await plane.stop();
+  await gone(pids);
+  expect(foldersOf(process)).toEqual(before);
+});
+
+whenBuilt(
+  'servers that outlived their supervisor and its run are ended by the next run, by their ids',
+  async () => {
+    const child = await start();
+    const pids = serversOf(foldersOf(child));
+    process.kill(parentOf(pids[0]), 'SIGKILL');
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.once('exit', resolve));
+    expect(running(pids)).toHaveLength(3);
+    cleanUp();
+    await gone(pids);
+    expect(foldersOf(child)).toEqual([]);
+  },
+);
+
+test('a starter that ends before its servers are up is no reason to wait', async () => {
+  await expect(start('1.0')).rejects.toThrow(
+    /^ended with code 1 before it was up: [\s\S]*no programs of 1\.0/,
+  );
 });

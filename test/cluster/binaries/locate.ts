@@ -12,19 +12,8 @@ export interface Binaries {
   readonly paths: Readonly<Record<Program, string>>;
 }
 
-/** A version of Kubernetes that can be built here. */
-export interface Version {
-  /** `1.34` */
-  readonly minor: string;
-  /** `1.34.4` */
-  readonly full: string;
-}
-
-/** The versions that can be built here, from the oldest. */
-export const VERSIONS: readonly Version[] = [...KUBERNETES].map(([minor, { version }]) => ({
-  minor,
-  full: version,
-}));
+/** The minor versions of Kubernetes that can be built here, from the oldest. */
+export const MINORS: readonly string[] = [...KUBERNETES.keys()];
 
 const PROGRAMS = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const;
 

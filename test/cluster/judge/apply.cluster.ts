@@ -1,28 +1,29 @@
+import { APPS } from '../../support/apps';
 import { describeEachVersion } from '../bed/clusters';
 import { emptyList, otherForm, unknownField, warned } from '../fixtures/objects';
 import { apply, judgeApply } from './apply';
+import { objectsOf, prepare } from './apps';
 import { judgeDrift } from './drift';
-import { everyApp, prepare } from './ready-made';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 
 const report = new Report('objects of every app');
 
 describeEachVersion('the objects of every app', (client, minor) => {
-  const objects = everyApp(minor);
-
   beforeAll(() => prepare(client));
 
-  test('are applied in the order of their waves, none refused and none warned of', async () => {
-    expect(report.take(minor, await judgeApply(client, objects))).toEqual([]);
-  });
+  describe.each(APPS)('%s', (app) => {
+    test('are applied in the order of their waves, none refused and none warned of', async () => {
+      expect(report.take(minor, await judgeApply(client, objectsOf(app, minor)))).toEqual([]);
+    });
 
-  test('are read back as they were written', async () => {
-    expect(report.take(minor, await judgeDrift(client, objects))).toEqual([]);
-  });
+    test('are read back as they were written', async () => {
+      expect(report.take(minor, await judgeDrift(client, objectsOf(app, minor)))).toEqual([]);
+    });
 
-  test('are not written again when they are applied again', async () => {
-    expect(report.take(minor, await judgeSecondApply(client, objects))).toEqual([]);
+    test('are not written again when they are applied again', async () => {
+      expect(report.take(minor, await judgeSecondApply(client, objectsOf(app, minor)))).toEqual([]);
+    });
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../../lib';
 import type { Client } from '../bed/client';
+import { prepare } from './apps';
 import { type Judgement, nameOf } from './judgement';
 import { ready } from './ready';
-import { prepare } from './ready-made';
 
 /** Applies objects in their order: each that is refused, and each warning, is a finding. */
 export async function judgeApply(client: Client, objects: readonly Manifest[]): Promise<Judgement> {

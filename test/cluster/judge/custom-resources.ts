@@ -43,15 +43,17 @@ const DRY_RUN = { dryRun: 'All', fieldValidation: 'Strict' };
 
 /** Creates custom resources by a dry run: each that is refused, and each warning, is a finding. */
 export async function judgeAccepted(client: Client, objects: readonly Manifest[]): Promise<Judgement> {
-  const answers = await Promise.all(objects.map((object) => client.create(object, DRY_RUN)));
-  const findings = answers.flatMap(({ status, body, warnings }, index) => {
-    const name = nameOf(objects[index] as Manifest);
-    return [
-      ...(status === 201 ? [] : [`${name} is refused: ${status} ${body.message}`]),
-      ...warnings.map((warning) => `${name} is warned of: ${warning}`),
-    ];
-  });
-  return { findings, counts: { 'custom resources accepted': objects.length - findings.length } };
+  const found = await Promise.all(
+    objects.map(async (object) => {
+      const { status, body, warnings } = await client.create(object, DRY_RUN);
+      const name = nameOf(object);
+      return [
+        ...(status === 201 ? [] : [`${name} is refused: ${status} ${body.message}`]),
+        ...warnings.map((warning) => `${name} is warned of: ${warning}`),
+      ];
+    }),
+  );
+  return { findings: found.flat(), counts: { 'custom resources accepted': faultless(found) } };
 }
 
 /** Creates bad custom resources by a dry run: each that is accepted, or refused without naming the field, is a finding. */
@@ -59,10 +61,7 @@ export async function judgeRefused(client: Client, refused: readonly Refused[]):
   const found = await Promise.all(
     refused.map(async (bad) => faults(bad, await client.create(bad.manifest, DRY_RUN))),
   );
-  return {
-    findings: found.flat(),
-    counts: { 'custom resources refused': refused.length - found.flat().length },
-  };
+  return { findings: found.flat(), counts: { 'custom resources refused': faultless(found) } };
 }
 
 /** The objects that changes are judged on, each of its own. */
@@ -102,16 +101,22 @@ function judged(
   answers: readonly Answer[],
   sort: string,
 ): Judgement {
-  const findings = changes.flatMap(({ what, refused }, index) => {
+  const found = changes.map(({ what, refused }, index) => {
     const answer = answers[index] as Answer;
     if (refused !== undefined) return faults({ what, names: refused }, answer);
     return answer.status === 200 ? [] : [`${what}: refused: ${answer.status} ${answer.body.message}`];
   });
-  const refused = changes.filter((change) => change.refused !== undefined).length;
+  const isRefused = (_: unknown, index: number): boolean => changes[index]?.refused !== undefined;
+  const refused = faultless(found.filter(isRefused));
   return {
-    findings,
-    counts: { [`${sort} accepted`]: changes.length - refused, [`${sort} refused`]: refused },
+    findings: found.flat(),
+    counts: { [`${sort} accepted`]: faultless(found) - refused, [`${sort} refused`]: refused },
   };
+}
+
+/** How many of the objects have no findings. */
+function faultless(found: readonly (readonly string[])[]): number {
+  return found.filter((findings) => findings.length === 0).length;
 }
 
 function faults(

@@ -8,14 +8,17 @@ import { type Judgement, nameOf } from './judgement';
  */
 export async function judgeDrift(client: Client, objects: readonly Manifest[]): Promise<Judgement> {
   const findings: string[] = [];
+  let drifted = 0;
   for (const object of objects) {
-    const { body } = await client.get(object);
-    findings.push(...differences(object, body, '').map((difference) => `${nameOf(object)}${difference}`));
+    const found = differences(object, (await client.get(object)).body, '');
+    findings.push(...found.map((difference) => `${nameOf(object)}${difference}`));
+    if (found.length > 0) drifted += 1;
   }
-  return { findings, counts: { drifted: findings.length } };
+  return { findings, counts: { drifted } };
 }
 
-function differences(written: unknown, stored: unknown, path: string): readonly string[] {
+/** The fields that are stored otherwise than they were written. */
+export function differences(written: unknown, stored: unknown, path: string): readonly string[] {
   if (Array.isArray(written)) {
     if (!Array.isArray(stored) || stored.length !== written.length)
       return [`${path}: ${show(stored)} for ${show(written)}`];

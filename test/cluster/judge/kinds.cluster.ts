@@ -4,11 +4,11 @@ import { bad } from '../fixtures/bad-custom-resources';
 import { changes } from '../fixtures/changed-custom-resources';
 import { statusChanges } from '../fixtures/custom-resource-statuses';
 import { good, namespace, standing } from '../fixtures/custom-resources';
-import { notStructural } from '../fixtures/definitions';
+import { notStructural, oneKindTwice } from '../fixtures/definitions';
 import { apply } from './apply';
+import { referencePlatform } from './apps';
 import { before, judgeAccepted, judgeChanges, judgeRefused, judgeStatuses } from './custom-resources';
 import { judgeDefinitions } from './definitions';
-import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('kinds');
@@ -52,6 +52,14 @@ describeEachVersion('the judgements of kinds', (client, minor) => {
       expect.stringMatching(/^CustomResourceDefinition shapes\.judged\.example\.com is refused: 422 /),
     ]);
     expect(findings[0]).toContain('spec.validation.openAPIV3Schema.properties[spec]');
+  });
+
+  test('find a definition that is accepted and never served', async () => {
+    const { findings } = await judgeDefinitions(client, oneKindTwice, 2_000);
+    expect(findings).toEqual([
+      'CustomResourceDefinition rounds.judged.example.com has NamesAccepted False: "CircleList" is already in use',
+      expect.stringMatching(/^CustomResourceDefinition rounds\.judged\.example\.com has Established False: /),
+    ]);
   });
 
   test('find a bad resource among the good, and a good one among the bad', async () => {

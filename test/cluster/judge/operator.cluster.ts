@@ -1,27 +1,20 @@
-import { CLUSTER } from '../../../apps/platform/cluster';
-import { addPostgres } from '../../../apps/platform/postgres';
-import { Cluster, PlatformApp } from '../../../lib';
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { rolesAs, without } from '../fixtures/roles';
 import { apply } from './apply';
-import { judgeForbidden, judgeServed } from './rbac/judge';
-import { type Duties, judgeDuties } from './rbac/operator';
+import { referencePlatform } from './apps';
+import { judgeForbidden, judgeServed } from './rbac/calls';
+import { judgeDuties } from './rbac/operator';
+import { DUTIES } from './rbac/operator-duties';
 import { OUTSIDE } from './rbac/operator-outside';
 import { judgePowers } from './rbac/powers';
-import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const SCOPE = ['alpha', 'alpha-staging', 'beta'];
 const OPERATOR = 'postgres-operator';
+const PLACES = { namespace: OPERATOR, scope: SCOPE };
 
 const report = new Report('permissions of the operator');
-
-function dutiesOf(kubernetes: string): Duties {
-  const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, kubernetes }) });
-  const { namespace, permissions } = addPostgres(app);
-  return { namespace, permissions, scope: SCOPE };
-}
 
 describeEachVersion('the account of the operator', (client, minor) => {
   const account = serviceAccount(OPERATOR, OPERATOR);
@@ -29,8 +22,8 @@ describeEachVersion('the account of the operator', (client, minor) => {
 
   beforeAll(() => apply(client, referencePlatform(minor)));
 
-  test('may make every call that its controllers need, in each namespace of its scope', async () => {
-    expect(report.take(minor, await judgeDuties(client, account, dutiesOf(minor)))).toEqual([]);
+  test('may make every call of its duties, in each namespace of its scope', async () => {
+    expect(report.take(minor, await judgeDuties(client, account, DUTIES, PLACES))).toEqual([]);
   });
 
   test('may make none of the calls just outside of that', async () => {
@@ -52,8 +45,8 @@ describeEachVersion('the judgement of permissions', (client, minor) => {
   test('finds the rules that a role lacks', async () => {
     const lacking = without('poddisruptionbudgets', 'postgresqls/finalizers');
     await apply(client, rolesAs('narrow', OPERATOR, objects, lacking));
-    const duties = { ...dutiesOf(minor), scope: ['alpha'] };
-    const { findings } = await judgeDuties(client, serviceAccount(OPERATOR, 'narrow'), duties);
+    const narrow = serviceAccount(OPERATOR, 'narrow');
+    const { findings } = await judgeDuties(client, narrow, DUTIES, { ...PLACES, scope: ['alpha'] });
     const verbs = ['get', 'list', 'watch', 'create', 'patch'];
     for (const call of [
       ...verbs.map((verb) => `${verb} poddisruptionbudgets`),

@@ -33,9 +33,8 @@ export function workloadsOf(objects: readonly Manifest[]): readonly Workload[] {
   });
 }
 
-/** A pod of a workload, as its controller would create it. */
+/** A pod of a workload, as its controller would create it; its name is no part of that. */
 export function podOf({ manifest, template }: Workload): Manifest {
-  const { name, namespace } = manifest.metadata;
-  const metadata = { ...template.metadata, name: `${name}-judged`, namespace };
+  const metadata = { ...template.metadata, name: 'judged', namespace: manifest.metadata.namespace };
   return { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec };
 }

@@ -1,24 +1,24 @@
+import { APPS } from '../../support/apps';
 import { describeEachVersion } from '../bed/clusters';
 import { boundedNamespace, notInForce, refusedPods, unboundNamespace } from '../fixtures/pods';
 import { apply } from './apply';
+import { objectsOf } from './apps';
 import { scaleToPeak } from './peak';
 import { judgePods } from './pods';
-import { everyApp } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('pods of every app');
 
 describeEachVersion('the pods of every app', (client, minor) => {
-  const objects = everyApp(minor);
-
-  beforeAll(async () => {
-    await apply(client, objects);
-    await scaleToPeak(client, objects);
-  });
-
-  test('are admitted at the level of their namespace, with its quota and limits in force, unwarned', async () => {
-    expect(report.take(minor, await judgePods(client, objects))).toEqual([]);
-  });
+  test.each(APPS)(
+    'are admitted at the level of their namespace, with its quota and limits in force, unwarned: %s',
+    async (app) => {
+      const objects = objectsOf(app, minor);
+      await apply(client, objects);
+      await scaleToPeak(client, objects);
+      expect(report.take(minor, await judgePods(client, objects))).toEqual([]);
+    },
+  );
 });
 
 describeEachVersion('the judgement of pods', (client) => {
@@ -60,11 +60,6 @@ describeEachVersion('the judgement of pods', (client) => {
 
   test('finds a level, a quota and limits that are not in force', async () => {
     await apply(client, [unboundNamespace]);
-    await client.until('pods can be created there', async () => {
-      const metadata = { name: 'default', namespace: unboundNamespace.metadata.name };
-      const { status } = await client.get({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
-      return status === 200 || undefined;
-    });
     expect((await judgePods(client, notInForce)).findings).toEqual([
       'judged-unbound has no pod security level',
       'the quota of judged-unbound is not in force',

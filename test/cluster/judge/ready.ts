@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../lib';
 import type { Client } from '../bed/client';
+import { defaultAccount } from '../bed/default-account';
 
 interface Conditions {
   readonly status?: {
@@ -29,4 +30,5 @@ async function counted(client: Client, quota: Manifest): Promise<void> {
 export async function ready(client: Client, manifest: Manifest): Promise<void> {
   if (manifest.kind === 'CustomResourceDefinition') await established(client, String(manifest.metadata.name));
   if (manifest.kind === 'ResourceQuota') await counted(client, manifest);
+  if (manifest.kind === 'Namespace') await defaultAccount(client, String(manifest.metadata.name));
 }

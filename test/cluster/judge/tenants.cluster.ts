@@ -1,9 +1,9 @@
 import type { Identity } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { apply } from './apply';
-import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/judge';
+import { referencePlatform } from './apps';
+import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/calls';
 import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
-import { referencePlatform } from './ready-made';
 import { Report } from './report';
 
 const report = new Report('permissions of tenants');

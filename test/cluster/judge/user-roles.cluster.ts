@@ -13,7 +13,7 @@ import {
   users,
 } from '../fixtures/user-roles';
 import { apply, judgeApply } from './apply';
-import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/judge';
+import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/calls';
 import { call, patch, post } from './rbac/requests';
 import { aggregated, judgeVerbs } from './rbac/users';
 import { Report } from './report';

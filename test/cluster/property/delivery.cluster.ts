@@ -1,4 +1,4 @@
-import { appProject, argoApplication, delivery } from './constructs/argo-cd';
-import { erased, sweepEachVersion } from './engine/sweep-each-version';
+import { sweepEachVersion } from './engine/sweep-each-version';
+import { SUBJECTS } from './subjects';
 
-sweepEachVersion([erased(appProject), erased(argoApplication), erased(delivery)]);
+sweepEachVersion(SUBJECTS.delivery);

@@ -1,7 +1,4 @@
-import { namespace } from './constructs/namespace';
-import { networkPolicy } from './constructs/network-policy';
-import { operator } from './constructs/operator';
-import { tenant } from './constructs/tenant';
-import { erased, sweepEachVersion } from './engine/sweep-each-version';
+import { sweepEachVersion } from './engine/sweep-each-version';
+import { SUBJECTS } from './subjects';
 
-sweepEachVersion([erased(namespace), erased(networkPolicy), erased(tenant), erased(operator)]);
+sweepEachVersion(SUBJECTS.platform);

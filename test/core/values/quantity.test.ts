@@ -175,6 +175,21 @@ describe('calculating with quantities', () => {
     expect(Quantity.of('1Gi').add('-1Gi').add('1M').toString()).toBe('1M');
   });
 
+  it.each([
+    ['1m', '1m'],
+    ['1', '1'],
+    ['1Gi', '1Gi'],
+    ['0', '0'],
+    ['1n', '1m'],
+    ['100u', '1m'],
+    ['22034200u', '22035m'],
+    ['1.0000001', '1001m'],
+    ['-1n', '-1m'],
+    ['1e-4', '1e-3'],
+  ])('rounds %s up to thousandths as %s, as the API server does', (given, rounded) => {
+    expect(Quantity.of(given).roundUp().toString()).toBe(rounded);
+  });
+
   it('multiplies, and keeps the format', () => {
     expect(Quantity.of('100m').times(15).toString()).toBe('1500m');
     expect(Quantity.of('512Mi').times(2).toString()).toBe('1Gi');

@@ -24,7 +24,10 @@ describe('the schema of a zod schema', () => {
   });
 
   test.each<[string, z.ZodType, OpenApiSchema]>([
+    ['no description where it is empty, which no server stores', z.string().describe(''), { type: 'string' }],
     ['an integer without the bounds of JavaScript', z.int(), { type: 'integer' }],
+    ['a float, whose bounds would refuse integers', z.float64().max(5), { maximum: 5, type: 'number' }],
+    ['a 32-bit float', z.float32(), { type: 'number' }],
     ['a 32-bit integer', z.int32().min(0), { format: 'int32', minimum: 0, type: 'integer' }],
     ['a number above a bound', z.number().gt(0), { exclusiveMinimum: true, minimum: 0, type: 'number' }],
     ['an enum', z.enum(['x', 'y']), { enum: ['x', 'y'], type: 'string' }],

@@ -18,22 +18,18 @@ export interface Place {
   readonly owners: readonly OwnerReference[];
 }
 
-/** The calls that a permission is needed for, and the objects that are there for them. */
-export interface Trial {
-  readonly calls: readonly Call[];
-  readonly objects: readonly Manifest[];
-}
-
 /**
  * The calls that a permission is for, each verb as an operator makes it: objects are kept by server-side apply, status
  * and finalizers by a patch. What the calls are made on is created first.
  * @param client of an administrator
+ * @param made where what was created is noted, to be deleted at the end
  */
 export async function trialOf(
   client: Client,
   permission: Permission,
   { namespace, owners }: Place,
-): Promise<Trial> {
+  made: Manifest[],
+): Promise<readonly Call[]> {
   const { group, resource, verbs, resourceNames, reason } = permission;
   const [plural = '', subresource] = resource.split('/');
   const { apiVersion, kind, root } = await servedAt(client, group, plural);
@@ -45,8 +41,11 @@ export async function trialOf(
   const upserts = verbs.includes('create');
   const onExisting = resourceNames || subresource || (verbs.includes('patch') && !upserts);
   const objects: Manifest[] = [];
-  for (const name of onExisting ? (resourceNames ?? [THERE]) : [])
-    objects.push(await created(client, objectOf(name)));
+  for (const name of onExisting ? (resourceNames ?? [THERE]) : []) {
+    const object = await created(client, objectOf(name));
+    made.push(object);
+    objects.push(object);
+  }
   const target: Target = {
     collection: `${root}${namespace === undefined ? '' : `/namespaces/${namespace}`}/${plural}`,
     subresource,
@@ -54,13 +53,12 @@ export async function trialOf(
     upserts,
   };
   const where = namespace === undefined ? 'in the cluster' : `in ${namespace}`;
-  const calls = verbs.flatMap((verb) =>
+  return verbs.flatMap((verb) =>
     (objects.length > 0 ? objects : [undefined]).map((object) => ({
       ...callOf(verb, target, object),
-      what: `${verb} ${resource} ${where} (it ${reason})`,
+      what: `${verb} ${resource} ${where} (${reason})`,
     })),
   );
-  return { calls, objects };
 }
 
 function owned(object: Manifest, ownerReferences: readonly OwnerReference[]): Manifest {

@@ -1,34 +1,44 @@
-import type { Operator } from '../../../../lib';
+import type { Manifest } from '../../../../lib';
+import type { Permissions } from '../../../../lib/operator';
 import type { Client, Identity } from '../../bed/client';
 import type { Judgement } from '../judgement';
-import { judgeAllowed } from './judge';
+import { judgeAllowed } from './calls';
 import { type Place, trialOf } from './needed';
 import { ownersOf } from './owners';
 
-/** What is judged of an operator: what it may do, and where it works. */
-export interface Duties extends Pick<Operator, 'namespace' | 'permissions'> {
+/** Where an operator does its duties. */
+export interface Places {
+  /** Its own namespace. */
+  readonly namespace: string;
   /** The namespaces of its scope. */
   readonly scope: readonly string[];
 }
 
-/** Tries each permission of an operator for real, everywhere where it has it: each that is lacking is a finding. */
-export async function judgeDuties(admin: Client, who: Identity, duties: Duties): Promise<Judgement> {
-  const { namespace, scope, permissions } = duties;
-  const owners = await ownersOf(admin, permissions.scope);
-  const places: readonly (readonly [Place, typeof permissions.scope])[] = [
-    [{ namespace, owners: [] }, permissions.ownNamespace],
-    ...scope.map((name) => [{ namespace: name, owners }, permissions.scope] as const),
-    [{ namespace: undefined, owners: [] }, permissions.cluster],
+/** Tries each duty of an operator for real, everywhere where it has it: each that it is kept from is a finding. */
+export async function judgeDuties(
+  admin: Client,
+  who: Identity,
+  duties: Permissions,
+  { namespace, scope }: Places,
+): Promise<Judgement> {
+  const owners = await ownersOf(admin, duties.scope);
+  const places: readonly (readonly [Place, Permissions['scope']])[] = [
+    [{ namespace, owners: [] }, duties.ownNamespace],
+    ...scope.map((name) => [{ namespace: name, owners }, duties.scope] as const),
+    [{ namespace: undefined, owners: [] }, duties.cluster],
   ];
-  const tried = places.flatMap(([place, granted]) => granted.map((permission) => ({ permission, place })));
-  const trials = await Promise.all(tried.map(({ permission, place }) => trialOf(admin, permission, place)));
+  const made: Manifest[] = [];
   try {
-    return await judgeAllowed(
-      admin.as(who),
-      trials.flatMap(({ calls }) => calls),
+    // All of them, whatever becomes of one: what is made after the end of a failed one would stay.
+    const trials = await Promise.allSettled(
+      places.flatMap(([place, list]) => list.map((duty) => trialOf(admin, duty, place, made))),
     );
+    const calls = trials.flatMap((trial) => {
+      if (trial.status === 'rejected') throw trial.reason;
+      return trial.value;
+    });
+    return await judgeAllowed(admin.as(who), calls);
   } finally {
-    for (const object of trials.flatMap(({ objects }) => objects))
-      await admin.request('DELETE', await admin.pathOf(object));
+    for (const object of made) await admin.request('DELETE', await admin.pathOf(object));
   }
 }

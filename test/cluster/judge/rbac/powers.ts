@@ -10,7 +10,6 @@ const POWERS = [
   { verb: 'escalate', group: 'rbac.authorization.k8s.io', resource: 'roles' },
   { verb: 'bind', group: 'rbac.authorization.k8s.io', resource: 'clusterroles' },
   { verb: 'bind', group: 'rbac.authorization.k8s.io', resource: 'roles' },
-  { verb: 'use', group: 'policy', resource: 'podsecuritypolicies' },
   { verb: 'approve', group: 'certificates.k8s.io', resource: 'signers' },
   { verb: '*', group: '*', resource: '*' },
 ] as const;

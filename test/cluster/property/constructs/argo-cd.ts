@@ -61,6 +61,7 @@ const syncFields: Fields<SyncPolicyProps> = {
   failOnSharedResource: fc.boolean(),
 };
 
+const applicationName = dnsSubdomain.map((name) => name.slice(0, 63).replace(/[.-]+$/, ''));
 const application: fc.Arbitrary<ApplicationProps> = fc
   .tuple(
     full<Pick<ApplicationProps, 'project' | 'repoUrl' | 'path' | 'destination'>>({
@@ -69,8 +70,9 @@ const application: fc.Arbitrary<ApplicationProps> = fc
       path: repoPath,
       destination,
     }),
-    partial<Omit<ApplicationProps, 'project' | 'repoUrl' | 'path' | 'destination' | 'name'>>({
+    partial<Omit<ApplicationProps, 'project' | 'repoUrl' | 'path' | 'destination'>>({
       ...syncFields,
+      name: applicationName,
       namespace: dnsLabel,
       targetRevision: revision,
       include: text,
@@ -84,7 +86,7 @@ const application: fc.Arbitrary<ApplicationProps> = fc
 export const argoApplication: Subject<ArgoCase<ApplicationProps>> = {
   name: 'Application',
   props: full<ArgoCase<ApplicationProps>>({
-    id: dnsSubdomain.map((name) => name.slice(0, 63).replace(/[.-]+$/, '')),
+    id: applicationName,
     props: application,
   }),
   declare: (cluster, { id, props }) => inChart(cluster, (chart) => new Application(chart, id, props)),

@@ -22,7 +22,8 @@ export const networkPolicy: Subject<NetworkPolicyCase> = {
   props: full<NetworkPolicyCase>({
     home: dnsLabel,
     pods: fc.oneof(fc.constant('all' as const), selector),
-    props: partial<Omit<NetworkPolicyProps, 'pods' | 'namespace'>>({
+    props: partial<Omit<NetworkPolicyProps, 'pods'>>({
+      namespace: dnsLabel,
       name: dnsSubdomain,
       ingress: allowances,
       egress: allowances,
@@ -30,5 +31,8 @@ export const networkPolicy: Subject<NetworkPolicyCase> = {
     }),
   }),
   declare: (cluster, { home, pods, props }) =>
-    inChart(cluster, (chart) => new NetworkPolicy(new Namespace(chart, home), 'policy', { pods, ...props })),
+    inChart(cluster, (chart) => {
+      const scope = props.namespace === undefined ? new Namespace(chart, home) : chart;
+      new NetworkPolicy(scope, 'policy', { pods, ...props });
+    }),
 };

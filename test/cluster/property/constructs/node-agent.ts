@@ -26,7 +26,8 @@ export const nodeAgent: Subject<NodeAgentCase> = {
   props: full<NodeAgentCase>({
     id: dnsLabel1035,
     image,
-    props: partial<Omit<NodeAgentProps, 'name' | 'image'>>({
+    props: partial<Omit<NodeAgentProps, 'image'>>({
+      name: dnsLabel1035,
       ...podFields,
       ...containerFields,
       mounts: anyMounts,

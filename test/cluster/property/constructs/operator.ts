@@ -54,6 +54,11 @@ const scope = fc.oneof(
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 4 }).map((names) => OperatorScope.namespaces(...names)),
 );
 const { liveness, readiness, ...container } = containerFields;
+/** Its Service for metrics has a longer name, so that not all names will do. */
+const operatorName = mostly(
+  dnsLabel1035.map((name) => name.slice(0, 55).replace(/-+$/, '')),
+  dnsLabel1035,
+);
 
 /** An operator. */
 export interface OperatorCase {
@@ -71,18 +76,14 @@ export interface OperatorCase {
 export const operator: Subject<OperatorCase> = {
   name: 'Operator',
   props: full<OperatorCase>({
-    // Its Service for metrics has a longer name.
-    id: mostly(
-      dnsLabel1035.map((name) => name.slice(0, 55).replace(/-+$/, '')),
-      dnsLabel1035,
-    ),
+    id: operatorName,
     needed: full<OperatorCase['needed']>({
       image,
       scope,
       controllers: fc.uniqueArray(controller, {
         minLength: 1,
         maxLength: 3,
-        selector: ({ for: target }) => (typeof target === 'string' ? target : target),
+        selector: ({ for: target }) => target,
       }),
     }),
     scale: fc.oneof(
@@ -90,9 +91,8 @@ export const operator: Subject<OperatorCase> = {
       bounded,
       fc.integer({ min: 0, max: 5 }).map((replicas) => ({ replicas })),
     ),
-    props: partial<
-      Omit<OperatorProps, 'name' | 'image' | 'controllers' | 'scope' | 'replicas' | 'disruption'>
-    >({
+    props: partial<Omit<OperatorProps, 'image' | 'controllers' | 'scope' | 'replicas' | 'disruption'>>({
+      name: operatorName,
       ...podFields,
       ...container,
       leaseName: dnsSubdomain,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-  Namespace,
+  type CustomResourceMetadata,
   PostgreSQL,
   PostgreSQLBackup,
   type PostgreSQLBackupProps,
@@ -8,7 +8,7 @@ import {
   PostgreSQLRestore,
   type PostgreSQLRestoreProps,
 } from '../../../../lib';
-import { inChart, type Subject } from '../engine/subject';
+import { homeOf, inChart, type Subject } from '../engine/subject';
 import { cron } from '../values/crons';
 import {
   availability,
@@ -26,7 +26,7 @@ import {
   tls,
 } from '../values/databases';
 import { annotations, labels } from '../values/labels';
-import { dnsSubdomain } from '../values/names';
+import { dnsLabel, dnsSubdomain } from '../values/names';
 import { full, mostly, partial } from '../values/records';
 import { moment } from '../values/times';
 
@@ -35,12 +35,11 @@ const databaseName = fc.oneof(
   fc.stringMatching(/^[a-z][-a-z0-9]{38}[a-z0-9]$/),
 );
 const replicas = fc.integer({ min: 1, max: 5 });
-const metadata = partial<{
-  labels: typeof labels extends fc.Arbitrary<infer T> ? T : never;
-  annotations: Record<string, string>;
-}>({
+const metadata = partial<CustomResourceMetadata>({
+  name: databaseName,
+  namespace: dnsLabel,
   labels,
-  annotations: annotations as fc.Arbitrary<Record<string, string>>,
+  annotations,
 });
 
 /** An object of a custom kind: its name and its props. */
@@ -88,7 +87,7 @@ export const postgresql: Subject<ObjectCase<PostgreSQLProps>> = {
   name: 'PostgreSQL',
   props: full<ObjectCase<PostgreSQLProps>>({ id: databaseName, props: database }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQL(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQL(homeOf(chart, props.metadata?.namespace), id, props)),
 };
 
 const backupProps: fc.Arbitrary<PostgreSQLBackupProps> = fc
@@ -103,7 +102,7 @@ export const postgresqlBackup: Subject<ObjectCase<PostgreSQLBackupProps>> = {
   name: 'PostgreSQLBackup',
   props: full<ObjectCase<PostgreSQLBackupProps>>({ id: dnsSubdomain, props: backupProps }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQLBackup(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQLBackup(homeOf(chart, props.metadata?.namespace), id, props)),
 };
 
 type Target = PostgreSQLRestoreProps['target'];
@@ -137,5 +136,5 @@ export const postgresqlRestore: Subject<ObjectCase<PostgreSQLRestoreProps>> = {
   name: 'PostgreSQLRestore',
   props: full<ObjectCase<PostgreSQLRestoreProps>>({ id: dnsSubdomain, props: restore }),
   declare: (cluster, { id, props }) =>
-    inChart(cluster, (chart) => new PostgreSQLRestore(new Namespace(chart, 'home'), id, props)),
+    inChart(cluster, (chart) => new PostgreSQLRestore(homeOf(chart, props.metadata?.namespace), id, props)),
 };

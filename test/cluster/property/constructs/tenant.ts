@@ -57,15 +57,12 @@ function greater(a: QuantityLike, b: QuantityLike): QuantityLike {
   return Quantity.of(a).compare(b) < 0 ? b : a;
 }
 
-/** Defaults that state everything that a quota may ask for, or now and then any. */
-const containerDefaults: fc.Arbitrary<ComputeResources> = mostly(
-  resources.map(({ requests, limits }) => ({
-    requests: { cpu: 0, memory: 0, ...(limits ? {} : requests) },
-    limits: { cpu: '1E', memory: '8Pi', ...limits },
-  })),
-  resources,
-  6,
-);
+/** Defaults that state everything that a quota may ask for. */
+export const complete: fc.Arbitrary<ComputeResources> = resources.map(({ requests, limits }) => ({
+  requests: { cpu: 0, memory: 0, ...(limits ? {} : requests) },
+  limits: { cpu: '1E', memory: '8Pi', ...limits },
+}));
+const containerDefaults = mostly(complete, resources, 6);
 const namespaces = mostly(
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 3 }),
   fc.uniqueArray(dnsLabel, { minLength: 20, maxLength: 30 }),

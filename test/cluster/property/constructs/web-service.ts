@@ -2,7 +2,7 @@ import { Namespace, type PodSecurityLevel, WebService, type WebServiceProps } fr
 import { inChart, type Subject } from '../engine/subject';
 import { level } from '../values/homes';
 import { dnsLabel1035 } from '../values/names';
-import { full } from '../values/records';
+import { full, partial } from '../values/records';
 import { web } from '../values/web';
 
 /** A web service in a namespace. */
@@ -13,12 +13,21 @@ export interface WebServiceCase {
   readonly podSecurity: PodSecurityLevel;
   /** Its props. */
   readonly props: WebServiceProps;
+  /** Its name, where that is not its id. */
+  readonly named: Pick<WebServiceProps, 'name'>;
 }
 
 /** {@link WebService} under test. */
 export const webService: Subject<WebServiceCase> = {
   name: 'WebService',
-  props: full<WebServiceCase>({ id: dnsLabel1035, podSecurity: level, props: web }),
-  declare: (cluster, { id, podSecurity, props }) =>
-    inChart(cluster, (chart) => new WebService(new Namespace(chart, 'home', { podSecurity }), id, props)),
+  props: full<WebServiceCase>({
+    id: dnsLabel1035,
+    podSecurity: level,
+    props: web,
+    named: partial<{ name: string }>({ name: dnsLabel1035 }),
+  }),
+  declare: (cluster, { id, podSecurity, props, named }) =>
+    inChart(cluster, (chart) => {
+      new WebService(new Namespace(chart, 'home', { podSecurity }), id, { ...props, ...named });
+    }),
 };

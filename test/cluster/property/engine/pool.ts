@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import {
   Cluster,
   CustomResourceDefinition,
+  type Kind,
   type Manifest,
   Namespace,
   PlatformApp,
@@ -9,8 +10,8 @@ import {
   PodSecurityLevel,
 } from '../../../../lib';
 import type { Client } from '../../bed/client';
-import { established } from '../../judge/ready';
-import { prepare } from '../../judge/ready-made';
+import { apply } from '../../judge/apply';
+import { podOf, workloadsOf } from '../../judge/pod-templates';
 
 const LEVEL = 'pod-security.kubernetes.io/enforce';
 
@@ -19,27 +20,22 @@ function standIn(level: string): string {
   return `property-${level}`;
 }
 
-/** Creates for good what a dry run must find: a namespace of each pod security level, and the custom kinds. */
-export async function fill(client: Client, minor: string): Promise<void> {
-  await prepare(client);
+/**
+ * Creates for good what a dry run must find: a namespace of each pod security level, and custom kinds.
+ * @param others kinds beside those of PostgreSQL
+ */
+export async function fill(client: Client, minor: string, others: readonly Kind[] = []): Promise<void> {
   const app = new PlatformApp({ cluster: new Cluster({ kubernetes: minor }) });
   const namespaces = new Chart(app, 'namespaces');
   for (const podSecurity of Object.values(PodSecurityLevel))
     new Namespace(namespaces, standIn(podSecurity), { podSecurity });
-  const kinds = new Chart(app, 'postgres-kinds');
-  for (const kind of POSTGRES_KINDS) new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
-  for (const { manifest } of app.units().flatMap(({ objects }) => objects)) {
-    const { status, body } = await client.apply(manifest);
-    if (status >= 300) throw new Error(`${manifest.kind} ${manifest.metadata.name}: ${body.message}`);
-  }
-  for (const kind of POSTGRES_KINDS) await established(client, kind.crdName);
-  for (const podSecurity of Object.values(PodSecurityLevel)) {
-    const account = `/api/v1/namespaces/${standIn(podSecurity)}/serviceaccounts/default`;
-    await client.until(`the account of ${standIn(podSecurity)}`, async () => {
-      const { status } = await client.request('GET', account);
-      return status === 200 ? true : undefined;
-    });
-  }
+  const kinds = new Chart(app, 'kinds');
+  for (const kind of [...POSTGRES_KINDS, ...others])
+    new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
+  await apply(
+    client,
+    app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)),
+  );
 }
 
 /**
@@ -58,26 +54,12 @@ export function sendable(objects: readonly Manifest[]): readonly Manifest[] {
     if (namespace === undefined) return [object];
     const moved = standIn(levels.get(namespace) ?? PodSecurityLevel.RESTRICTED);
     const sent = { ...object, metadata: { ...object.metadata, namespace: moved } };
-    return [sent, ...podsOf(sent)];
+    return [sent, ...workloadsOf([sent]).map(podOf).map(onItsOwn)];
   });
 }
 
-interface Template {
-  readonly metadata: Manifest['metadata'];
-  readonly spec: object;
-}
-
-function podsOf({ kind, metadata: { namespace }, spec }: Manifest): readonly Manifest[] {
-  if (kind !== 'Deployment' && kind !== 'DaemonSet') return [];
-  const { template } = spec as { readonly template: Template };
-  // Account and priority class are looked up when a pod is created, and a dry run has created neither.
-  const pod = { ...template.spec, serviceAccountName: 'default', priorityClassName: undefined };
-  return [
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { ...template.metadata, name: 'pod', namespace },
-      spec: pod,
-    },
-  ];
+/** A pod without what is looked up when it is created, account and priority class: a dry run has created neither. */
+export function onItsOwn(pod: Manifest): Manifest {
+  const spec = { ...(pod.spec as object), serviceAccountName: 'default', priorityClassName: undefined };
+  return { ...pod, spec };
 }

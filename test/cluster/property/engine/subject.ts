@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
 import type * as fc from 'fast-check';
-import { type Cluster, PlatformApp } from '../../../../lib';
+import { type Cluster, type Kind, Namespace, PlatformApp } from '../../../../lib';
 
 /** A construct under test: props that its types allow, and how an app declares it with them. */
 export interface Subject<Props> {
@@ -10,6 +11,11 @@ export interface Subject<Props> {
   readonly props: fc.Arbitrary<Props>;
   /** Declares it for a cluster. */
   readonly declare: (cluster: Cluster, props: Props) => PlatformApp;
+  /**
+   * Custom kinds beside those of PostgreSQL that are there for good, since its objects are of them.
+   * @default - none
+   */
+  readonly kinds?: readonly Kind[];
   /**
    * Props as a message shows them.
    * @default - as fast-check shows any value
@@ -22,4 +28,9 @@ export function inChart(cluster: Cluster, declare: (chart: Chart) => void): Plat
   const app = new PlatformApp({ cluster });
   declare(new Chart(app, 'chart'));
   return app;
+}
+
+/** Where an object is created that may state its namespace: in a namespace, or where it has none but that. */
+export function homeOf(chart: Chart, stated: string | undefined): Construct {
+  return stated === undefined ? new Namespace(chart, 'home') : chart;
 }

@@ -2,13 +2,16 @@ import { Cluster, type Manifest, PlatformError, SynthesisError } from '../../../
 import type { Case } from './case';
 import type { Subject } from './subject';
 
-/** What synth makes of a case: objects, or the message by which it refuses them. */
-export type Synthesized = { readonly objects: readonly Manifest[] } | { readonly refused: string };
-
 /**
- * Declares a case and runs synth.
- * @throws whatever is not an error of this library, which no user could read
+ * What synth makes of a case: objects, the message by which it refuses them, or an error that is not of this library and
+ * that no user could read.
  */
+export type Synthesized =
+  | { readonly objects: readonly Manifest[] }
+  | { readonly refused: string }
+  | { readonly failed: string };
+
+/** Declares a case and runs synth. */
 export function synthesize<Props>(subject: Subject<Props>, given: Case<Props>, minor: string): Synthesized {
   try {
     const cluster = new Cluster({ ...given.cluster, kubernetes: minor });
@@ -16,6 +19,6 @@ export function synthesize<Props>(subject: Subject<Props>, given: Case<Props>, m
     return { objects: units.flatMap(({ objects }) => objects.map(({ manifest }) => manifest)) };
   } catch (error) {
     if (error instanceof PlatformError || error instanceof SynthesisError) return { refused: error.message };
-    throw error;
+    return { failed: `synth failed: ${error instanceof Error ? error.stack : error}` };
   }
 }

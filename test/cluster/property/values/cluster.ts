@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import type { ClusterProps, DnsFacts, IngressFacts, ServiceFacts } from '../../../../lib';
+import type { ApiServerFacts, ClusterProps, DnsFacts, IngressFacts, ServiceFacts } from '../../../../lib';
 import { cidr } from './cidrs';
 import { port } from './integers';
 import { selector } from './labels';
 import { dnsLabel, dnsSubdomain } from './names';
-import { mostly, partial } from './records';
+import { full, mostly, partial } from './records';
 
 const ranges = fc.array(cidr, { maxLength: 3 });
 const someRanges = fc.array(cidr, { minLength: 1, maxLength: 3 });
@@ -19,10 +19,17 @@ const ingress = fc
   .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
 const dns = partial<DnsFacts>({ namespace: dnsLabel, podLabels, ports: somePorts, nodeLocalCidrs: ranges });
 
+const apiServer = fc
+  .tuple(someRanges, partial<Pick<ApiServerFacts, 'ports'>>({ ports: somePorts }))
+  .map(([cidrs, rest]): ApiServerFacts => ({ cidrs, ...rest }));
+/** Most clusters have an ingress controller and an API server whose addresses are known: much needs them. */
+const needed = fc.oneof(
+  { weight: 8, arbitrary: full<Pick<ClusterProps, 'apiServer' | 'ingress'>>({ apiServer, ingress }) },
+  { weight: 1, arbitrary: partial<Pick<ClusterProps, 'apiServer' | 'ingress'>>({ apiServer, ingress }) },
+);
 const facts = fc
   .tuple(
-    someRanges,
-    ingress,
+    needed,
     partial<Omit<ClusterProps, 'kubernetes' | 'apiServer' | 'ingress'>>({
       podCidrs: ranges,
       serviceCidrs: ranges,
@@ -30,9 +37,9 @@ const facts = fc
       monitoring: service,
     }),
   )
-  .map(([cidrs, controller, rest]) => ({ apiServer: { cidrs }, ingress: controller, ...rest }));
+  .map(([must, rest]) => ({ ...must, ...rest }));
 
-/** Facts about a cluster, which always has an ingress controller and an API server whose addresses are known. */
+/** Facts about a cluster. */
 export const clusterFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
   fc.constant<Omit<ClusterProps, 'kubernetes'>>({
     apiServer: { cidrs: ['192.0.2.10/32'] },

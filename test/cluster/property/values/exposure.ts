@@ -36,6 +36,7 @@ const many = fc.array(range, { minLength: 50, maxLength: 80 });
 
 /** How the Service of a web service is exposed, and to whom. */
 export const exposure: fc.Arbitrary<Pick<WebServiceProps, 'serviceType' | 'clients'>> = fc.oneof(
+  { withCrossShrink: true },
   fc.constant({}),
   few.map((clients) => ({ clients })),
   fc

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
-import type { Autoscaling, Disruption, WebServiceProps } from '../../../../lib';
+import type { Autoscaling, ComputeResources, Disruption, WebServiceProps } from '../../../../lib';
+import { sidecar } from './containers';
 import { integers } from './integers';
-import { mostly, partial } from './records';
+import { cpu } from './quantities';
+import { full, mostly, partial } from './records';
 
 /** Between how many pods a workload scales, the maximum no less than the minimum. */
 export const autoscaling: fc.Arbitrary<Autoscaling> = fc
@@ -23,12 +25,24 @@ export const bounded: fc.Arbitrary<{ readonly replicas: number; readonly disrupt
     .map((disruption) => ({ replicas, disruption })),
 );
 
+/** A request for CPU, which scaling by CPU asks of every container. */
+const requested = cpu.map((amount): ComputeResources => ({ requests: { cpu: amount } }));
+const scaled: fc.Arbitrary<Pick<WebServiceProps, 'autoscale' | 'resources' | 'sidecars'>> = full({
+  autoscale: autoscaling,
+  resources: requested,
+  sidecars: fc.array(
+    fc.tuple(sidecar, requested).map(([container, resources]) => ({ ...container, resources })),
+    { maxLength: 2 },
+  ),
+});
+
 /** How many pods a web service has: by default, a fixed number, none, or by load. */
 export const scale: fc.Arbitrary<
   Pick<WebServiceProps, 'replicas' | 'disruption' | 'autoscale' | 'resources' | 'sidecars'>
 > = fc.oneof(
+  { withCrossShrink: true },
   fc.constant({}),
   mostly(integers(1, 9), fc.constant(0)).map((replicas) => ({ replicas })),
   bounded,
-  autoscaling.map((autoscale) => ({ autoscale, resources: { requests: { cpu: '100m' } }, sidecars: [] })),
+  scaled,
 );

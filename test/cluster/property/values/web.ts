@@ -8,8 +8,8 @@ import { podFields } from './pods';
 import { partial } from './records';
 import { scale } from './scale';
 
-type Optional = Required<Omit<WebServiceProps, 'name' | 'image' | 'port' | keyof typeof handled>>;
-const handled = { replicas: 0, autoscale: 0, disruption: 0, serviceType: 0, clients: 0 };
+type Handled = 'replicas' | 'autoscale' | 'disruption' | 'serviceType' | 'clients';
+type Optional = Required<Omit<WebServiceProps, 'name' | 'image' | 'port' | Handled>>;
 
 /** Props of a web service without its name. */
 export const web: fc.Arbitrary<WebServiceProps> = fc

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Manifest } from '../../../../lib';
 import type { Client } from '../../bed/client';
+import { differences } from '../../judge/drift';
 
 /** Asks an API server, by dry run, what it thinks of objects; of equal ones it asks once. */
-export class Judge {
+export class DryRun {
   private readonly answers = new Map<string, Promise<readonly string[]>>();
   private requests = 0;
 
@@ -14,7 +15,7 @@ export class Judge {
     return this.requests;
   }
 
-  /** What it refuses of an object or warns of; empty when it takes it as it is. */
+  /** What it refuses of an object, warns of, or would store otherwise; empty when it takes it as it is. */
   complaints(object: Manifest): Promise<readonly string[]> {
     const key = createHash('sha1').update(JSON.stringify(object)).digest('base64');
     const known = this.answers.get(key);
@@ -30,6 +31,13 @@ export class Judge {
     return [
       ...(status >= 300 ? [`${object.kind} refused: ${status} ${body.message}`] : []),
       ...warnings.map((warning) => `${object.kind} warned of: ${warning}`),
+      ...(status < 300 ? drift(object, body) : []),
     ];
   }
+}
+
+/** Nobody writes pods, so that what admission makes of one is no drift. */
+function drift(written: Manifest, stored: Manifest): readonly string[] {
+  if (written.kind === 'Pod') return [];
+  return differences(written, stored, '').map((difference) => `${written.kind} drifts: ${difference}`);
 }

@@ -1,21 +1,23 @@
-import { CLUSTER } from '../../../apps/platform/cluster';
-import { platform } from '../../../apps/platform/main';
-import { Cluster, type Manifest } from '../../../lib';
+import type { Manifest } from '../../../lib';
+import { written } from '../../support/apps';
 import { argoCdCrds } from '../../support/schema-validator';
 import type { Client } from '../bed/client';
 import { inOrder } from './order';
-import { quickstart } from './quickstart';
 import { established } from './ready';
 
-/** The reference platform, for a version of Kubernetes. */
-export function referencePlatform(kubernetes: string): readonly Manifest[] {
-  const app = platform(new Cluster({ ...CLUSTER, kubernetes }));
-  return inOrder(app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+const known = new Map<string, readonly Manifest[]>();
+
+/** The objects that an app of this repository writes for a version of Kubernetes, in the order of their waves. */
+export function objectsOf(app: string, kubernetes: string): readonly Manifest[] {
+  const key = `${app} ${kubernetes}`;
+  const objects = known.get(key) ?? inOrder(written(app, kubernetes));
+  known.set(key, objects);
+  return objects;
 }
 
-/** The objects of every app of this repository, for a version of Kubernetes. */
-export function everyApp(kubernetes: string): readonly Manifest[] {
-  return [...referencePlatform(kubernetes), ...quickstart()];
+/** The objects of the reference platform for a version of Kubernetes. */
+export function referencePlatform(kubernetes: string): readonly Manifest[] {
+  return objectsOf('platform', kubernetes);
 }
 
 /** What the apps expect to be there: the namespaces and kinds that others bring. */

@@ -1,0 +1,43 @@
+import { appProject, argoApplication, delivery } from './constructs/argo-cd';
+import { autoscaler } from './constructs/autoscaler';
+import { connections } from './constructs/connections';
+import { customResource } from './constructs/custom-resource';
+import { customResourceDefinition } from './constructs/custom-resource-definition';
+import { disruptionBudget } from './constructs/disruption-budget';
+import { logSidecar } from './constructs/log-sidecar';
+import { namespace } from './constructs/namespace';
+import { networkPolicy } from './constructs/network-policy';
+import { nodeAgent } from './constructs/node-agent';
+import { operator } from './constructs/operator';
+import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
+import { tenant } from './constructs/tenant';
+import { tenantWorkloads } from './constructs/tenant-workloads';
+import { webService } from './constructs/web-service';
+import { erased } from './engine/sweep-each-version';
+
+/** What is swept: by the test file that sweeps it. */
+export const SUBJECTS = {
+  delivery: [erased(appProject), erased(argoApplication), erased(delivery)],
+  'custom-kinds': [
+    erased(customResourceDefinition),
+    erased(customResource),
+    erased(postgresql),
+    erased(postgresqlBackup),
+    erased(postgresqlRestore),
+  ],
+  platform: [
+    erased(namespace),
+    erased(networkPolicy),
+    erased(tenant),
+    erased(tenantWorkloads),
+    erased(operator),
+  ],
+  workload: [
+    erased(webService),
+    erased(nodeAgent),
+    erased(connections),
+    erased(logSidecar),
+    erased(disruptionBudget),
+    erased(autoscaler),
+  ],
+};

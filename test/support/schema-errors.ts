@@ -1,0 +1,18 @@
+import type { Manifest } from '../../lib';
+import { argoCdCrds, SchemaValidator } from './schema-validator';
+
+/** A validator for a version of Kubernetes that knows the kinds of Argo CD and those that the objects define. */
+export function validatorFor(kubernetes: string, objects: readonly Manifest[]): SchemaValidator {
+  const schemas = new SchemaValidator(kubernetes);
+  for (const crd of argoCdCrds()) schemas.addCrd(crd);
+  for (const object of objects) if (object.kind === 'CustomResourceDefinition') schemas.addCrd(object);
+  return schemas;
+}
+
+/** What is wrong with objects by the schemas of a version of Kubernetes, each with its object; empty if nothing is. */
+export function schemaErrors(kubernetes: string, objects: readonly Manifest[]): readonly string[] {
+  const schemas = validatorFor(kubernetes, objects);
+  return objects.flatMap((object) =>
+    schemas.errors(object).map((error) => `${object.kind} ${object.metadata.name}: ${error}`),
+  );
+}
