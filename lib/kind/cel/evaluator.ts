@@ -195,16 +195,20 @@ const LAZY: Readonly<
     return apply(Operator.INDEX, overloads, [value, run(key)]);
   },
   or: ([left, right], run) => {
-    const value = left && run(left);
-    if (value instanceof Optional && value.value !== undefined) return value;
-    return right ? run(right) : Optional.NONE;
+    const value = optionalOf(left, run);
+    return value.value === undefined && right ? run(right) : value;
   },
   orValue: ([left, right], run) => {
-    const value = left && run(left);
-    if (value instanceof Optional && value.value !== undefined) return value.value;
-    return right ? run(right) : null;
+    const { value } = optionalOf(left, run);
+    return value === undefined && right ? run(right) : (value ?? null);
   },
 };
+
+function optionalOf(expr: Expr | undefined, run: Run): Optional {
+  const value = expr && run(expr);
+  if (value instanceof Optional) return value;
+  throw noOverload('a value is not optional');
+}
 
 /** One of two that is `decisive` decides, whatever the other is, an error included. */
 function either(args: readonly Expr[], run: Run, decisive: boolean): Value {

@@ -1,13 +1,14 @@
-import { CompileError, EvaluationError } from './errors';
+import { CompileError, EvaluationError, noOverload } from './errors';
 import { parseFormat, VERB_TYPES } from './library/format';
 import { patternOf } from './library/regex';
-import type { Call, Expr, Literal } from './syntax/expr';
+import type { Call, Expr } from './syntax/expr';
 import { partsOf } from './syntax/parts';
 import type { Checked } from './types/checker';
 import { describeType, isSame, SIMPLE, type Type } from './types/type';
+import { isOf, typeOfValue, type Value } from './values/value';
 
-/** Functions that convert from text, of which a literal is converted when the rule is made. */
-const CONVERSIONS = ['bool', 'bytes', 'double', 'duration', 'int', 'string', 'timestamp', 'uint'];
+/** Functions that convert: what is converted of a literal is so when the rule is made. */
+const CONVERSIONS = ['bool', 'bytes', 'double', 'duration', 'dyn', 'int', 'string', 'timestamp', 'uint'];
 const PATTERNS = ['matches', 'find', 'findAll'];
 
 /**
@@ -65,11 +66,20 @@ function checkPattern(call: Call): void {
   refuse(pattern, () => patternOf(String(pattern.value)));
 }
 
-function checkConversion({ calls }: Checked, call: Call): void {
-  const [arg] = call.args;
-  if (arg?.kind !== 'literal') return;
-  const [overload] = calls.get(call)?.overloads ?? [];
-  refuse(arg, () => overload?.run?.(arg.value));
+function checkConversion(checked: Checked, call: Call): void {
+  refuse(call.args[0] ?? call, () => constantOf(checked, call));
+}
+
+/** The value of a literal, or of what is converted of one; `undefined` for what can change. */
+function constantOf(checked: Checked, expr: Expr): Value | undefined {
+  if (expr.kind === 'literal') return expr.value;
+  if (expr.kind !== 'call' || !CONVERSIONS.includes(expr.name) || expr.target) return undefined;
+  const [arg] = expr.args;
+  const value = arg && constantOf(checked, arg);
+  if (value === undefined) return undefined;
+  const overload = checked.calls.get(expr)?.overloads.find(({ params: [type] }) => type && isOf(value, type));
+  if (!overload?.run) throw noOverload(`${expr.name}(${describeType(typeOfValue(value))})`);
+  return overload.run(value);
 }
 
 function checkFormat({ types }: Checked, { target, args }: Call): void {
@@ -88,7 +98,7 @@ function checkFormat({ types }: Checked, { target, args }: Call): void {
   });
 }
 
-function refuse<T>({ at }: Literal, make: () => T): T {
+function refuse<T>({ at }: Expr, make: () => T): T {
   try {
     return make();
   } catch (error) {

@@ -26,6 +26,7 @@ test.each([
   ['dyn(1) && true', 'both sides of && and || are bools'],
   ['dyn(1).exists(x, true)', 'a value of type int is neither a list nor a map'],
   ["dyn(1).contains('a')", 'no such overload: contains(int, string)'],
+  ['dyn(1).orValue(2) == 2', 'a value is not optional'],
   ['[1][5] == 1', 'index out of bounds: 5'],
   ["{'a': 1}['b'] == 1", 'no such key: b'],
 ])('%s has no answer', (text, message) => {

@@ -15,6 +15,7 @@ test.each([
   ["timestamp('2020') > timestamp(0)", "to 'google.protobuf.Timestamp'", 10],
   ["int('x') == 1", "to 'int'", 4],
   ['uint(-1) == 1u', 'unsigned integer overflow', 5],
+  ["int(string(timestamp('2020-01-01T00:00:00Z'))) == 1", "to 'int'", 4],
   ["[1, 'a'].size() == 2", 'a value of type string where the others are of type int', 4],
   ["{'a': 1, 'b': 'c'}.size() == 2", 'a value of type string where the others are of type int', 14],
   ["'%d'.format([self]) == ''", '%d does not show values of type string', 13],

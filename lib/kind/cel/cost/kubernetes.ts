@@ -121,7 +121,8 @@ function splitMax(target: Node | undefined, limit: Node | undefined): number {
 function joinCost(target: Node, separator: Node | undefined): CallCost {
   const count = sizeOf(target);
   const between = { min: Math.max(count.min - 1, 0), max: Math.max(count.max - 1, 0) };
-  const texts = product(count, sizeOf(target.items?.()));
+  const items = target.items?.();
+  const texts = items ? product(count, sizeOf(items)) : exactly(0);
   const size = separator ? sum(texts, product(sizeOf(separator), between)) : texts;
   return { cost: read(size), size };
 }

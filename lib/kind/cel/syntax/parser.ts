@@ -83,11 +83,10 @@ class Parser {
       const operand = this.member();
       return times % 2 === 0 ? operand : call(at, Operator.NOT, operand);
     }
+    // One minus before a number is a part of it; more are operators, all of them.
+    if (this.isNegativeLiteral()) return this.member();
     let minuses = 0;
-    while (this.isSign('-') && !this.isNegativeLiteral()) {
-      this.position += 1;
-      minuses += 1;
-    }
+    while (this.accept('-')) minuses += 1;
     const operand = this.member();
     return minuses % 2 === 0 ? operand : call(at, Operator.NEGATE, operand);
   }

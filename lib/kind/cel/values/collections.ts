@@ -1,8 +1,7 @@
 import { EvaluationError } from '../errors';
-import { describeType } from '../types/type';
 import { equals } from './compare';
 import { Uint } from './uint';
-import { List, MapValue, typeOfValue, type Value } from './value';
+import { List, MapValue, type Value } from './value';
 
 /** A list that an expression made. */
 export class PlainList extends List {
@@ -55,17 +54,12 @@ export function includes(list: List, value: Value): boolean {
 export class PlainMap extends MapValue {
   private readonly entries = new Map<string, readonly [key: Value, value: Value]>();
 
-  /**
-   * Of several entries of one key, the last counts.
-   * @throws EvaluationError for a key that no map can have
-   */
+  /** Of several entries of one key, the last counts. */
   constructor(entries: Iterable<readonly [key: Value, value: Value]>) {
     super();
     for (const [key, value] of entries) {
-      const text = textOf(key);
-      if (text === undefined)
-        throw new EvaluationError(`unsupported key type: ${describeType(typeOfValue(key))}`);
-      this.entries.set(text, [key, value]);
+      // Any value can be a key; one that is no scalar is found by no other.
+      this.entries.set(textOf(key) ?? `other ${this.entries.size}`, [key, value]);
     }
   }
 
@@ -92,7 +86,7 @@ export class PlainMap extends MapValue {
 
   /**
    * The map with one more entry.
-   * @throws EvaluationError for a key that is there already, or that no map can have
+   * @throws EvaluationError for a key that is there already
    */
   with(key: Value, value: Value): PlainMap {
     if (this.find(key) !== undefined)
