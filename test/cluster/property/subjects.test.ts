@@ -6,6 +6,7 @@ import { SUBJECTS } from './subjects';
 
 /** Constructs that nothing is swept by the name of, and why. */
 const OTHERWISE: Readonly<Record<string, string>> = {
+  CustomResourceDefinitionFile: 'emits what a file has, and nothing of its own',
   KubeObject: 'is every object of every case',
   PlatformApp: 'is the app of every case',
   TenantNamespace: 'is made by Tenant alone',
