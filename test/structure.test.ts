@@ -59,6 +59,17 @@ test('within core, values know errors and marks alone, and objects do not know h
   expect(wrong).toEqual([]);
 });
 
+test('within kind, each folder knows those before it alone: schemas, CEL, validation, evolution, reference', () => {
+  const FOLDERS = ['schema', 'cel', 'validation', 'evolution', 'reference'];
+  const folder = (file: string): string => file.split(/[\\/]/)[1] as string;
+  const within = imports
+    .filter(({ from, to }) => from === 'kind' && to === 'kind')
+    .map(({ file, target }) => ({ file, target, from: folder(file), to: folder(target) }))
+    .filter(({ from, to }) => FOLDERS.includes(from) && FOLDERS.includes(to));
+  expect(within.length).toBeGreaterThan(100);
+  expect(within.filter(({ from, to }) => FOLDERS.indexOf(to) > FOLDERS.indexOf(from))).toEqual([]);
+});
+
 test('the library touches files by its reader and its writer alone, and never reads the clock or chance', () => {
   const doors = ['core/input.ts', 'core/synth/output.ts'].map((file) => path.join(...file.split('/')));
   const offenders = fs

@@ -10,10 +10,10 @@ import {
   SELECTABLE_FIELDS,
 } from './paths';
 import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
+import { joinProblems } from './schema/field-problem';
 import { openApiOf, ZOD_FOUR } from './schema/from-zod';
 import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
-import { joinProblems } from './validation/field-problem';
 import { parseBySchema } from './validation/parse';
 
 /** What a version of a kind declares. */

@@ -1,5 +1,5 @@
+import type { FieldProblem } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import type { FieldProblem } from '../validation/field-problem';
 import { EvaluationError } from './errors';
 import type { CompiledRule } from './rule';
 import { toValue } from './values/data';

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../core/errors';
+import type { FieldProblem } from '../schema/field-problem';
 import { fieldAt, type OpenApiSchema } from '../schema/open-api-schema';
-import type { FieldProblem } from '../validation/field-problem';
 import { Limit, type Place, ROOT, within } from './cost/budget';
 import { declare } from './declarations';
 import { judge } from './judge';

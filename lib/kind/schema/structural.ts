@@ -1,9 +1,9 @@
 import { PlatformError, type Problem } from '../../core/errors';
-import { TEXT_FORMATS } from '../validation/formats';
-import { patternFault } from '../validation/pattern';
+import { TEXT_FORMATS } from './formats';
 import { listProblems } from './list-problems';
 import type { OpenApiSchema } from './open-api-schema';
 import { fieldAt } from './open-api-schema';
+import { patternFault } from './pattern';
 
 const COMMON = ['default', 'description', 'enum', 'nullable', 'title', 'type', 'x-kubernetes-validations'];
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/errors';
 import { describeAllowed } from '../schema/allowed';
+import type { FieldProblem } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import type { FieldProblem } from './field-problem';
 
 /** Checks a value by one of the schemas beside its own. */
 type CheckBy = (schema: OpenApiSchema) => readonly FieldProblem[];

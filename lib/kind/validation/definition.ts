@@ -1,7 +1,7 @@
 import { PlatformError } from '../../core/errors';
 import type { Manifest } from '../../core/rendered-object';
+import { joinProblems } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import { joinProblems } from './field-problem';
 import type { JsonObject } from './json-type';
 import { validateObject } from './validate';
 

@@ -1,5 +1,5 @@
+import type { FieldProblem } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import type { FieldProblem } from './field-problem';
 import { canonicalJson, type JsonObject, typeOf } from './json-type';
 
 /**

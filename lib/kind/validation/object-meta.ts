@@ -1,8 +1,8 @@
 import { PlatformError } from '../../core/errors';
 import { checkLabelValue, checkQualifiedName } from '../../core/labels';
 import { nameProblem } from '../../core/names';
+import { type FieldProblem, within } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import { type FieldProblem, within } from './field-problem';
 import { type JsonObject, typeOf } from './json-type';
 
 // Go takes a null for each of them as left out.

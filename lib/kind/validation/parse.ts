@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Problem } from '../../core/errors';
 import { describeAllowed } from '../schema/allowed';
+import { type FieldProblem, joinProblems, under, within } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import { type FieldProblem, joinProblems, under, within } from './field-problem';
 import { validate } from './validate';
 
 type Step = PropertyKey;

@@ -1,4 +1,4 @@
-import type { FieldProblem } from './field-problem';
+import type { FieldProblem } from '../schema/field-problem';
 import type { JsonObject } from './json-type';
 
 /**

@@ -1,6 +1,6 @@
+import { formatCheck } from '../schema/formats';
 import type { OpenApiSchema } from '../schema/open-api-schema';
-import { formatCheck } from './formats';
-import { matches } from './pattern';
+import { matches } from '../schema/pattern';
 
 /**
  * What is wrong with a text by the length, pattern and format of its schema, as a phrase; `undefined` when nothing is.

@@ -1,12 +1,12 @@
 import { SchemaRules } from '../cel/rules';
 import { describeAllowed } from '../schema/allowed';
+import { type FieldProblem, under, within } from '../schema/field-problem';
+import { formatCheck } from '../schema/formats';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { alternativeProblems } from './alternatives';
 import { complete } from './complete';
 import { duplicatesIn } from './duplicates';
 import { isChoice } from './enumeration';
-import { type FieldProblem, under, within } from './field-problem';
-import { formatCheck } from './formats';
 import { type JsonObject, typeOf } from './json-type';
 import { nearest } from './nearest';
 import { numberFault } from './numbers';

@@ -2,8 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { PlatformError } from '../../../lib/core/errors';
 import { SchemaRules } from '../../../lib/kind/cel/rules';
+import type { FieldProblem } from '../../../lib/kind/schema/field-problem';
 import type { OpenApiSchema, ValidationRule } from '../../../lib/kind/schema/open-api-schema';
-import type { FieldProblem } from '../../../lib/kind/validation/field-problem';
 import { SAMPLE, VALUE } from './sample';
 
 /** What becomes of a rule: it is refused, or it is true or false of the sample, or has no answer for it. */

@@ -1,5 +1,5 @@
+import { joinProblems } from '../../../lib/kind/schema/field-problem';
 import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
-import { joinProblems } from '../../../lib/kind/validation/field-problem';
 import { validate, validateObject } from '../../../lib/kind/validation/validate';
 
 const told = (schema: object, value: unknown, field = 'spec'): string[] =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { joinProblems } from '../../../lib/kind/schema/field-problem';
 import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
-import { joinProblems } from '../../../lib/kind/validation/field-problem';
 import { validate } from '../../../lib/kind/validation/validate';
 
 /** Schemas of a field and its values, and whether apiextensions-apiserver of Kubernetes 1.37 takes them. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatCheck, TEXT_FORMATS } from '../../../lib/kind/validation/formats';
+import { formatCheck, TEXT_FORMATS } from '../../../lib/kind/schema/formats';
 
 /** Texts by what kube-openapi as of Kubernetes 1.37, built with Go 1.26, makes of them (`strfmt.Default.Validates`). */
 const CASES: Readonly<

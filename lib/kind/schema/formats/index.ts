@@ -1,5 +1,5 @@
 import { nameProblem } from '../../../core/names';
-import type { OpenApiSchema } from '../../schema/open-api-schema';
+import type { OpenApiSchema } from '../open-api-schema';
 import { isCidr, isHostname, isIpv4, isIpv6, isMac } from './address';
 import { isEmail } from './email';
 import { isCreditCard, isIsbn10, isIsbn13 } from './numbers';

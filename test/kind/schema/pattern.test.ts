@@ -1,4 +1,4 @@
-import { matches, patternFault } from '../../../lib/kind/validation/pattern';
+import { matches, patternFault } from '../../../lib/kind/schema/pattern';
 
 test.each([
   ['a part of the text', 'b', 'abc', true],
