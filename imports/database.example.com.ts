@@ -182,7 +182,7 @@ export interface PostgreSqlSpec {
   readonly tls?: PostgreSqlSpecTls;
 
   /**
-   * Users beside app, which every database has. The operator keeps the username and password of each in the Secret <name of the database>-user-<user>, with "-" for "_". A user that is taken from the list can no longer log in; nothing of it is dropped.
+   * Users beside app, which every database has. The operator keeps the username and password of each in the Secret <name of the database>.user.<user>, with "-" for "_". A user that is taken from the list can no longer log in; nothing of it is dropped.
    *
    * @schema PostgreSqlSpec#users
    */
@@ -583,7 +583,7 @@ export interface PostgreSqlSpecBackupDestination {
   readonly credentialsSecretRef?: PostgreSqlSpecBackupDestinationCredentialsSecretRef;
 
   /**
-   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000, in lower case and without the port that is its own; without one, that of the cloud. For s3:// alone.
    *
    * @schema PostgreSqlSpecBackupDestination#endpoint
    */
@@ -1142,7 +1142,7 @@ export interface PostgreSqlBackupSpecDestination {
   readonly credentialsSecretRef?: PostgreSqlBackupSpecDestinationCredentialsSecretRef;
 
   /**
-   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000, in lower case and without the port that is its own; without one, that of the cloud. For s3:// alone.
    *
    * @schema PostgreSqlBackupSpecDestination#endpoint
    */
@@ -1395,7 +1395,7 @@ export interface PostgreSqlRestoreSpecSource {
   readonly credentialsSecretRef?: PostgreSqlRestoreSpecSourceCredentialsSecretRef;
 
   /**
-   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000, in lower case and without the port that is its own; without one, that of the cloud. For s3:// alone.
    *
    * @schema PostgreSqlRestoreSpecSource#endpoint
    */
@@ -1571,7 +1571,7 @@ export interface PostgreSqlRestoreSpecTargetBackupDestination {
   readonly credentialsSecretRef?: PostgreSqlRestoreSpecTargetBackupDestinationCredentialsSecretRef;
 
   /**
-   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.
+   * Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000, in lower case and without the port that is its own; without one, that of the cloud. For s3:// alone.
    *
    * @schema PostgreSqlRestoreSpecTargetBackupDestination#endpoint
    */

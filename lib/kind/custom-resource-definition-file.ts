@@ -32,7 +32,7 @@ export class CustomResourceDefinitionFile extends Construct {
   readonly objects: readonly KubeObject[];
 
   /**
-   * @throws PlatformError when the file cannot be read, has no definition, or one that the API server would refuse;
+   * @throws PlatformError when the file cannot be read, has no definition, or one without the fields that objects are checked by;
    * and when another file of the app defines the same kind
    */
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionFileProps) {

@@ -76,7 +76,8 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
     version = kind.resource.version,
   ) {
     super(scope, id);
-    const { metadata = {}, ...spec } = props;
+    // What is read from a file, say, can be nothing, whatever its type says.
+    const { metadata = {}, ...spec }: CustomResourceProps<Spec> = props ?? {};
     this.kind = kind;
     knowKind(this, kind);
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));

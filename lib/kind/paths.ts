@@ -67,7 +67,20 @@ export function fieldAtPath(schema: OpenApiSchema, jsonPath: string): OpenApiSch
  * @throws PlatformError without a path, for a path that leads elsewhere or to no number or text
  */
 export function renderScale(schema: OpenApiSchema, fields: ScaleFields): ScaleDefinition {
-  const { specReplicas = '.spec.replicas', statusReplicas = '.status.replicas', selector } = fields;
+  const {
+    specReplicas = '.spec.replicas',
+    statusReplicas = '.status.replicas',
+    selector,
+    ...others
+  } = fields;
+  const [unknown] = Object.keys(others);
+  if (unknown) {
+    throw new PlatformError({
+      problem: 'is no part of a scale',
+      given: unknown,
+      allowed: 'specReplicas, statusReplicas, selector',
+    });
+  }
   inProp('specReplicas', () => checkField(schema, specReplicas, ['.spec.'], ['integer']));
   inProp('statusReplicas', () => checkField(schema, statusReplicas, ['.status.'], ['integer']));
   if (selector) inProp('selector', () => checkField(schema, selector, ['.spec.', '.status.'], ['string']));

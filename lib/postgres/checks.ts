@@ -1,5 +1,5 @@
-import type { IConstruct } from 'constructs';
-import { addCheck, type Check, checksOf } from '../core/check';
+import { addAppCheck } from '../core/app-check';
+import type { Check } from '../core/check';
 import { idIn, objectsOf } from './app-objects';
 import { checkPlaces } from './places';
 import { END_OF_LIFE, VERSIONS } from './version';
@@ -57,13 +57,8 @@ const warnOfEndOfLife: Check = (objects) =>
 
 const CHECKS = [checkPlaces, checkTargets, checkMoments, warnOfEndOfLife];
 
-/**
- * Makes synth check the PostgreSQL objects of the whole app, whoever declared them, once.
- *
- * References that name nothing are no findings: backups are made by schedule and databases by restores, and other
- * apps, and people, declare either in the same namespace.
+/*
+ * Of the objects of the whole app, whoever declared them. References that name nothing are no findings: backups are made
+ * by schedule and databases by restores, and other apps, and people, declare either in the same namespace.
  */
-export function checkDatabases(scope: IConstruct): void {
-  const { root } = scope.node;
-  for (const check of CHECKS) if (!checksOf(root).includes(check)) addCheck(root, check);
-}
+for (const check of CHECKS) addAppCheck(() => check);

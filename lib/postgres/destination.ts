@@ -3,9 +3,12 @@ import { celRules, objectReference } from '../kind/schema/fields';
 
 /** Source of the bounds of a port: RFC 6335. */
 const PORT = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])';
-const LABEL = '[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?';
+const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
-/** A folder of a store. Its text is the same wherever the folder is the same, so that places can be compared. */
+/**
+ * A folder of a store. Its text is the same wherever the folder is the same, so that places can be compared: an
+ * endpoint has no capitals and no port that goes without saying. Of two names for one store, nothing is known.
+ */
 export const destination = z
   .strictObject({
     url: z
@@ -20,7 +23,7 @@ export const destination = z
       .max(512)
       .regex(new RegExp(`^https?://${LABEL}([.]${LABEL})*(:${PORT})?$`))
       .describe(
-        'Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000; without one, that of the cloud. For s3:// alone.',
+        'Address of a store that speaks the protocol of S3, such as https://minio.example.com:9000, in lower case and without the port that is its own; without one, that of the cloud. For s3:// alone.',
       )
       .optional(),
     credentialsSecretRef: objectReference('Secret')
@@ -30,11 +33,18 @@ export const destination = z
       .optional(),
   })
   .meta(
-    celRules({
-      rule: "!has(self.endpoint) || self.url.startsWith('s3://')",
-      message: 'endpoint is for s3:// alone: the other stores have one address',
-      fieldPath: '.endpoint',
-    }),
+    celRules(
+      {
+        rule: "!has(self.endpoint) || self.url.startsWith('s3://')",
+        message: 'endpoint is for s3:// alone: the other stores have one address',
+        fieldPath: '.endpoint',
+      },
+      {
+        rule: "!has(self.endpoint) || !self.endpoint.matches('^http:.*:80$|^https:.*:443$')",
+        message: 'endpoint is to leave out the port that is its own: 443 of https, 80 of http',
+        fieldPath: '.endpoint',
+      },
+    ),
   );
 
 /** How long something is kept. */

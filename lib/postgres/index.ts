@@ -14,3 +14,6 @@ export const POSTGRES_KINDS: readonly Kind[] = [
   PostgreSQLBackup.kind,
   PostgreSQLRestore.kind,
 ];
+
+// Loaded for what it adds to every app.
+import './checks';

@@ -32,7 +32,10 @@ export function operandsOf(name: string, namespace: string): PostgreSQLOperands 
   };
 }
 
-/** Name of the Secret with the `username` and `password` of a user, whose "_" no name of an object may have. */
+/**
+ * Name of the Secret with the `username` and `password` of a user, whose "_" no name of an object may have. Names of
+ * databases have no dots, so no two of them share one.
+ */
 export function secretOfUser(database: string, user: string): string {
-  return `${database}-user-${user.replaceAll('_', '-')}`;
+  return `${database}.user.${user.replaceAll('_', '-')}`;
 }

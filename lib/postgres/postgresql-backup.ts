@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
 import { Kind } from '../kind/kind';
 import { immutable, objectReference } from '../kind/schema/fields';
-import { checkDatabases } from './checks';
 import { destination, method, retention } from './destination';
 import { DATABASE_GROUP } from './postgresql-kind';
 import { RUN } from './status';
@@ -69,7 +68,6 @@ export class PostgreSQLBackup extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLBackupProps) {
     super(scope, id, KIND, props);
-    checkDatabases(this);
   }
 
   /** How other objects of its namespace refer to it: `backupRef: backup.ref`. */

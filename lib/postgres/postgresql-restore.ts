@@ -4,7 +4,6 @@ import { CustomResource, type CustomResourceProps } from '../kind/custom-resourc
 import { Kind } from '../kind/kind';
 import { celRules, neverChanges, objectReference, timestamp } from '../kind/schema/fields';
 import { backup } from './backup';
-import { checkDatabases } from './checks';
 import { destination, samePlace } from './destination';
 import { databaseName, replicas, storageClassName } from './fields';
 import { DATABASE_GROUP } from './postgresql-kind';
@@ -98,6 +97,5 @@ export class PostgreSQLRestore extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLRestoreProps) {
     super(scope, id, KIND, props);
-    checkDatabases(this);
   }
 }

@@ -5,7 +5,6 @@ import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
-import { checkDatabases } from './checks';
 import { flowsOf } from './flows';
 import { operandsOf, POSTGRESQL_PORT, secretOfUser } from './operands';
 import { POSTGRESQL } from './postgresql-kind';
@@ -29,7 +28,7 @@ export type PostgreSQLProps = CustomResourceProps<Spec>;
  * - the Service `<name>-primary` leads to the primary on port 5432, and `<name>-replicas` to the standbys, or to the
  *   primary where there are none;
  * - the Secret `<name>-credentials` holds `username`, `password` and `database` of the user `app`, and
- *   `<name>-user-<user>` the `username` and `password` of any other.
+ *   `<name>.user.<user>` the `username` and `password` of any other.
  */
 export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget {
   /** The kind. */
@@ -68,7 +67,6 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
       labels: operands.podLabels,
       ...flowsOf(this, this.peer, this.spec),
     });
-    checkDatabases(this);
   }
 
   /** How other objects of its namespace refer to it: `databaseRef: database.ref`. */

@@ -51,7 +51,7 @@ export const users = z
   .max(32)
   .meta({ 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'] })
   .describe(
-    `Users beside ${DEFAULT_USER}, which every database has. The operator keeps the username and password of each in the Secret <name of the database>-user-<user>, with "-" for "_". A user that is taken from the list can no longer log in; nothing of it is dropped.`,
+    `Users beside ${DEFAULT_USER}, which every database has. The operator keeps the username and password of each in the Secret <name of the database>.user.<user>, with "-" for "_". A user that is taken from the list can no longer log in; nothing of it is dropped.`,
   );
 
 const database = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { z as old } from 'zod/v3';
 import { kindOf, type SpecOf, type StatusOf } from '../../lib/kind/kind';
 import type { ColumnType, PrinterColumn } from '../../lib/kind/printer-column';
+import * as fields from '../../lib/kind/schema/fields';
 import { kind, WIDGET, Widget } from './widget';
 
 describe('a kind', () => {
@@ -128,6 +129,40 @@ describe('the columns of a kind', () => {
     expect(() => columns([{ name: 'X', jsonPath: '.spec.size', type: 'string', ...column }])).toThrow(
       message,
     );
+  });
+});
+
+describe('a default that breaks a CEL rule', () => {
+  const ordered = z
+    .strictObject({ a: z.int().default(1), b: z.int().default(2) })
+    .meta(fields.celRules({ rule: 'self.a <= self.b', message: 'a is above b' }));
+
+  test.each<[string, z.ZodType, string]>([
+    [
+      'of a text',
+      z
+        .string()
+        .max(4)
+        .meta(fields.celRules({ rule: "self != 'a'", message: 'is a' }))
+        .default('a'),
+      'Kind Toy.spec.x has a default that breaks a CEL rule: is a; given: "a"',
+    ],
+    [
+      'of an object',
+      ordered.default({ a: 5, b: 1 }),
+      'spec.x has a default that breaks a CEL rule: a is above b',
+    ],
+    [
+      'that is not complete when the rule runs',
+      ordered.prefault({}),
+      'given: {}; fix: state the whole default, or have the rule look whether something is there',
+    ],
+  ])('%s is refused', (_, x, message) => {
+    expect(() => kind({ spec: z.strictObject({ x }) })).toThrow(message);
+  });
+
+  test('is told from one that keeps it', () => {
+    expect(() => kind({ spec: z.strictObject({ x: ordered.default({ a: 1, b: 2 }) }) })).not.toThrow();
   });
 });
 

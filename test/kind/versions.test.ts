@@ -214,6 +214,11 @@ describe('a version is refused', () => {
       'Kind Toy.scale.statusReplicas does not lead to',
     ],
     [
+      'that scales in words of a definition',
+      { spec, scale: { specReplicasPath: '.spec.size' } as object },
+      'Kind Toy.scale is no part of a scale; given: "specReplicasPath"; allowed: specReplicas, statusReplicas, selector',
+    ],
+    [
       'that selects by a fraction',
       { spec, selectableFields: ['.spec.ratio'] },
       'Kind Toy.selectableFields does not lead to a field that serves this purpose; given: ".spec.ratio"; allowed: a field of type string or boolean or integer under .spec or .status',

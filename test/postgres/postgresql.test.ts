@@ -179,7 +179,7 @@ describe('a database', () => {
     };
     expect(replicasHost).toBe('user-database-replicas.shop.svc');
     expect(credentialsOf('app')).toBe('user-database-credentials');
-    expect(credentialsOf('change_reader')).toBe('user-database-user-change-reader');
+    expect(credentialsOf('change_reader')).toBe('user-database.user.change-reader');
   });
 
   test('is emitted as it was given where no more is given than the guide has', () => {
@@ -277,7 +277,7 @@ describe('the network policy of a database', () => {
 
   test.each([
     'http://minio.storage.svc:9000',
-    'https://MINIO.Storage.svc',
+    'https://minio.storage.svc',
     'https://minio-0.minio.storage.svc.cluster.local',
   ])('opens the namespace of the store for %s', (endpoint) => {
     expect(toStore({ url: 's3://b', endpoint })).toEqual([{ to: [Peer.namespaces('storage').spec] }]);

@@ -29,7 +29,10 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
     else if (oldSelf !== undefined) variables.oldSelf = oldSelf;
     if (program.run(variables) === true) return;
     const problem = messageOf(compiled, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
-    yield { field: joined(field, compiled.field), problem: { problem, given: value, allowed: text } };
+    yield {
+      field: joined(field, compiled.field),
+      problem: { problem, given: at(value, compiled.field), allowed: text },
+    };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     yield {
@@ -42,6 +45,14 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
       },
     };
   }
+}
+
+/** The value of the field that a rule is about; all that it looks at, where that field is not there. */
+function at(value: unknown, field: string): unknown {
+  let part = value;
+  for (const name of field === '' ? [] : field.split('.'))
+    part = (Object(part) as Record<string, unknown>)[name];
+  return part ?? value;
 }
 
 function joined(field: string, inner: string): string {

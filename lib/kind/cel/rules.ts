@@ -69,6 +69,23 @@ export class SchemaRules {
       schema.items &&
       inner(schema.items, fieldAt(field, 'items'), isKeyed ? at.unkeyed : (at.unkeyed ?? field));
     this.values = schema.additionalProperties && inner(schema.additionalProperties, fieldAt(field, 'values'));
+    this.checkDefault(field);
+  }
+
+  /** The API server runs rules on a default as it is stated, before defaults inside of it are filled in. */
+  private checkDefault(field: string): void {
+    const given = this.schema.default;
+    if (given === undefined) return;
+    const [broken] = this.problems(given, given);
+    if (!broken) return;
+    throw new PlatformError(
+      {
+        problem: `has a default that breaks a CEL rule: ${broken.problem.problem}`,
+        given,
+        fix: 'state the whole default, or have the rule look whether something is there: has(self.name)',
+      },
+      { prop: field || undefined },
+    );
   }
 
   /**

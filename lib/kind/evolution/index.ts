@@ -2,5 +2,4 @@ export type { Acknowledgement } from './acknowledgement';
 export type { Change, ChangeName, Effect, LowerBound, UpperBound } from './change';
 export { changesOf } from './changes-of';
 export type { AnySchema, DefinitionManifest } from './definition';
-export { lossesBetween } from './losses';
 export { Release } from './release';

@@ -32,6 +32,19 @@ export function reconcile({ zodSchema, jsonSchema }: Converted): void {
     for (const check of def.checks ?? []) checkPattern(check);
     nameStringFormat(def, jsonSchema);
   }
+  const rules = rulesOf(zodSchema);
+  if (rules.length > 0) jsonSchema['x-kubernetes-validations'] = rules;
+}
+
+/** Every rule that a schema was ever given: zod keeps what the last `.meta()` says, and forgets the rules before it. */
+function rulesOf(schema: z.core.$ZodType): readonly unknown[] {
+  const { parent, def } = schema._zod as { parent?: z.core.$ZodType; def: { innerType?: z.core.$ZodType } };
+  const own = z.globalRegistry._map.get(schema)?.['x-kubernetes-validations'];
+  const before = [parent, def.innerType].flatMap((schema) => (schema ? rulesOf(schema) : []));
+  const texts = new Map(
+    [...before, ...(Array.isArray(own) ? own : [])].map((rule) => [JSON.stringify(rule), rule]),
+  );
+  return [...texts.values()];
 }
 
 function checkKeys(keys: z.core.$ZodType): void {

@@ -1,3 +1,4 @@
+import { lengthOf } from '../cel/library/text';
 import { formatCheck } from '../schema/formats';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { matches } from '../schema/pattern';
@@ -9,18 +10,10 @@ import { matches } from '../schema/pattern';
  */
 export function textFault(schema: OpenApiSchema, text: string): string | undefined {
   const { minLength, maxLength, pattern } = schema;
-  if (maxLength !== undefined && text.length > maxLength && codePoints(text) > maxLength)
-    return 'is too long';
-  if (minLength !== undefined && (text.length < minLength || codePoints(text) < minLength))
+  if (maxLength !== undefined && text.length > maxLength && lengthOf(text) > maxLength) return 'is too long';
+  if (minLength !== undefined && (text.length < minLength || lengthOf(text) < minLength))
     return 'is too short';
   if (pattern && !matches(pattern, text)) return 'does not have the right form';
   const isFormat = formatCheck(schema);
   return isFormat === undefined || isFormat(text) ? undefined : 'does not have the right form';
-}
-
-/** Number of characters as Go counts them: a pair of surrogates is one. */
-function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
 }

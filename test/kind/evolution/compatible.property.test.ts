@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type AnySchema, changesOf, lossesBetween } from '../../../lib';
+import { type AnySchema, changesOf } from '../../../lib';
+import { lossesBetween } from '../../../lib/kind/evolution/losses';
 import { readAs, validatorOf } from './api-server';
 import { ofSchema } from './cases/definition';
 import { anySchema, changed, sampleOf } from './schemas';

@@ -1,4 +1,5 @@
-import { type AnySchema, changesOf, lossesBetween, PlatformError } from '../../../lib';
+import { type AnySchema, changesOf, PlatformError } from '../../../lib';
+import { lossesBetween } from '../../../lib/kind/evolution/losses';
 import { type Definition, definition, version } from './cases/definition';
 import { INTEGER, STRING, spec, x } from './cases/vocabulary';
 

@@ -89,6 +89,25 @@ describe('the schema of a zod schema', () => {
       { type: 'string', 'x-kubernetes-validations': [{ rule: "self != ''" }] },
     ],
     [
+      'CEL rules of one meta after the other',
+      z
+        .string()
+        .meta(fields.celRules({ rule: "self != ''" }))
+        .optional()
+        .meta(fields.celRules({ rule: "self != 'a'" }))
+        .describe('Text.')
+        .meta(fields.celRules({ rule: "self != 'b'" }, { rule: "self != ''" })),
+      {
+        type: 'string',
+        description: 'Text.',
+        'x-kubernetes-validations': [
+          { rule: "self != ''" },
+          { rule: "self != 'a'" },
+          { rule: "self != 'b'" },
+        ],
+      },
+    ],
+    [
       'a number or text',
       fields.intOrString(),
       { anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true },
