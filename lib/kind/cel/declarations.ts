@@ -26,9 +26,20 @@ export interface Declaration {
    * @default - it says so, or it has none
    */
   readonly missing?: BoundKeyword;
+  /**
+   * Whether that number is that of the longest of its choices.
+   * @default false
+   */
+  readonly isChoice?: boolean;
   /** The least number of bytes that it takes in JSON. */
   readonly minBytes: number;
 }
+
+/** Bytes that JSON puts around a text. */
+const QUOTES = 2;
+
+/** Bytes of a text that has no bound: what a request has place for. */
+export const ANY_LENGTH = MAX_REQUEST - QUOTES;
 
 const KEY: Declaration = { type: SIMPLE.string, maxElements: 0, minBytes: 2 };
 
@@ -104,7 +115,6 @@ function declareObject(schema: OpenApiSchema): Declaration | undefined {
   };
 }
 
-const QUOTES = 2;
 const DATE = 12;
 const TIMESTAMP = 32;
 const SHORTEST_TIMESTAMP = 21;
@@ -129,11 +139,11 @@ function declareText(schema: OpenApiSchema): Declaration {
 }
 
 /** In bytes, of which a character has at most four. */
-function boundOf(schema: OpenApiSchema): Pick<Declaration, 'maxElements' | 'missing'> {
+function boundOf(schema: OpenApiSchema): Pick<Declaration, 'isChoice' | 'maxElements' | 'missing'> {
   const { maxLength, enum: values = [] } = schema;
   if (maxLength !== undefined) return { maxElements: maxLength * 4 };
   if (schema['x-kubernetes-int-or-string'] || values.length === 0)
-    return { maxElements: MAX_REQUEST - QUOTES, missing: 'maxLength' };
+    return { maxElements: ANY_LENGTH, missing: 'maxLength' };
   const lengths = values.map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0));
-  return { maxElements: Math.max(...lengths) };
+  return { maxElements: Math.max(...lengths), isChoice: true };
 }

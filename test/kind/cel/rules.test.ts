@@ -1,6 +1,6 @@
 import { SchemaRules } from '../../../lib/kind/cel/rules';
 import type { OpenApiSchema, ValidationRule } from '../../../lib/kind/schema/open-api-schema';
-import { problemsOf } from './support';
+import { objectOf, problemsOf } from './support';
 
 const INTEGER: OpenApiSchema = { type: 'integer' };
 const PAIR: OpenApiSchema = { type: 'object', properties: { min: INTEGER, max: INTEGER } };
@@ -131,6 +131,16 @@ test('a rule on a whole object knows its name', () => {
     'its name begins with a',
   ]);
   expect(rules.problems(object('a'))).toEqual([]);
+});
+
+test('a rule on each of any number of choices needs a version that knows how long a choice is', () => {
+  const choice = {
+    type: 'string',
+    enum: ['A', 'B'],
+    'x-kubernetes-validations': [{ rule: 'self == oldSelf' }],
+  };
+  const schema = { type: 'object', additionalProperties: choice } as OpenApiSchema;
+  expect(SchemaRules.of(objectOf(schema), '').needs).toBe(29);
 });
 
 test('rules are compiled once for a schema, and tell which of them needs the newest version', () => {

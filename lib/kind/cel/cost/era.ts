@@ -2,6 +2,8 @@
 export interface Era {
   /** The first minor version of Kubernetes that knows it. */
   readonly since: number;
+  /** Whether it knows how long a text of a few choices is. */
+  readonly knowsChoices: boolean;
   /** Whether it knows how many items a loop makes. */
   readonly knowsLoops: boolean;
   /** Whether it knows how large values are of the types that Kubernetes adds, and that they are compared at once. */
@@ -12,14 +14,14 @@ export interface Era {
 
 /**
  * All eras, the oldest first. The first is that of every version before the second.
- * Sources: checker/cost.go of github.com/google/cel-go and pkg/cel/library/cost.go of k8s.io/apiserver, as the versions
+ * Sources: checker/cost.go of github.com/google/cel-go, pkg/cel/library/cost.go and common/schemas.go of k8s.io/apiserver, as the versions
  * of Kubernetes have them.
  */
 export const ERAS: readonly [Era, Era, Era, Era] = [
-  { since: 0, knowsLoops: false, knowsValues: false, knowsEntries: false },
-  { since: 29, knowsLoops: true, knowsValues: false, knowsEntries: false },
-  { since: 32, knowsLoops: true, knowsValues: true, knowsEntries: false },
-  { since: 33, knowsLoops: true, knowsValues: true, knowsEntries: true },
+  { since: 0, knowsChoices: false, knowsLoops: false, knowsValues: false, knowsEntries: false },
+  { since: 29, knowsChoices: true, knowsLoops: true, knowsValues: false, knowsEntries: false },
+  { since: 32, knowsChoices: true, knowsLoops: true, knowsValues: true, knowsEntries: false },
+  { since: 33, knowsChoices: true, knowsLoops: true, knowsValues: true, knowsEntries: true },
 ];
 
 /** The one of the newest version. */

@@ -1,4 +1,4 @@
-import type { BoundKeyword, Declaration } from '../declarations';
+import { ANY_LENGTH, type BoundKeyword, type Declaration } from '../declarations';
 import { unescapeName } from '../escape';
 import type { Comprehension, Expr } from '../syntax/expr';
 import type { Checked } from '../types/checker';
@@ -160,7 +160,8 @@ export class Sizes {
       fields.push(step.startsWith('@') ? step : (unescapeName(step) ?? step));
     }
     if (at.missing) this.unbounded.set(fields.join('\0'), { path: fields, keyword: at.missing });
-    return { min: 0, max: at.maxElements };
+    const isKnown = this.era.knowsChoices || !at.isChoice;
+    return { min: 0, max: isKnown ? at.maxElements : ANY_LENGTH };
   }
 }
 
