@@ -27,7 +27,11 @@ function inPlatformApp(
   isDefined: boolean,
 ): number {
   const app = new PlatformApp();
-  if (isDefined) new CustomResourceDefinition(new Chart(app, 'kinds'), 'PostgreSQL', { kind: PostgreSQL });
+  if (isDefined)
+    new CustomResourceDefinition(new Chart(app, 'kinds'), 'PostgreSQL', {
+      kind: PostgreSQL,
+      userRoles: false,
+    });
   const chart = new Chart(app, 'databases', { namespace: 'databases' });
   for (let index = 0; index < count; index++) make(chart, index);
   return app.units().reduce((sum, { objects }) => sum + objects.length, isDefined ? -1 : 0);
