@@ -100,6 +100,8 @@ export class KubeObject extends ApiObject {
   /** Whether it is meant to land in another namespace than that of its scope. */
   readonly elsewhere: boolean;
 
+  private readonly custom: boolean;
+
   constructor(
     scope: Construct,
     id: string,
@@ -133,11 +135,12 @@ export class KubeObject extends ApiObject {
     });
     this.resource = resource;
     this.elsewhere = options.elsewhere ?? false;
+    this.custom = options.custom ?? false;
   }
 
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */
   override toJson(): { metadata: Record<string, unknown> } & Record<string, unknown> {
-    const json = unmarkNulls(super.toJson());
+    const json = this.custom ? unmarkNulls(super.toJson()) : super.toJson();
     if (!this.resource.namespaced) delete json.metadata.namespace;
     return json;
   }

@@ -40,7 +40,9 @@ export function reconcile({ zodSchema, jsonSchema }: Converted): void {
 function rulesOf(schema: z.core.$ZodType): readonly unknown[] {
   const { parent, def } = schema._zod as { parent?: z.core.$ZodType; def: { innerType?: z.core.$ZodType } };
   const own = z.globalRegistry._map.get(schema)?.['x-kubernetes-validations'];
-  const before = [parent, def.innerType].flatMap((schema) => (schema ? rulesOf(schema) : []));
+  // What a schema was made from wraps what it wraps.
+  const origin = parent ?? def.innerType;
+  const before = origin ? rulesOf(origin) : [];
   const texts = new Map(
     [...before, ...(Array.isArray(own) ? own : [])].map((rule) => [JSON.stringify(rule), rule]),
   );

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { CRON_DESCRIPTORS } from '../../../../lib/core/values/cron-fields';
 
 const MONTHS = ['jan', 'FEB', 'Mar', 'dec'];
 const DAYS = ['sun', 'MON', 'Fri', 'sat'];
@@ -24,15 +25,7 @@ export const cron: fc.Arbitrary<string> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom(
-      '@hourly',
-      '@daily',
-      '@midnight',
-      '@weekly',
-      '@monthly',
-      '@yearly',
-      '@annually',
-    ),
+    arbitrary: fc.constantFrom(...CRON_DESCRIPTORS),
   },
   {
     weight: 1,
