@@ -5,6 +5,7 @@
  */
 export * from './core';
 export * from './delivery';
+export * from './installed';
 export * from './kind';
 export * from './network';
 export * from './operator';

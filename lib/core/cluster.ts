@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import { fail, inProp, PlatformError } from './errors';
+import { checkInstalled, type InstalledSoftware } from './installed-software';
 import type { StringMap } from './labels';
 import { checkSelector } from './labels';
 import { checkName } from './names';
@@ -65,6 +66,18 @@ export interface IngressFacts extends ServiceFacts {
   readonly className?: string;
 }
 
+/** The monitoring system. */
+export interface MonitoringFacts extends ServiceFacts {
+  /**
+   * ServiceAccount in its namespace by which it asks for metrics that are served to authorized clients alone.
+   * @default - 'prometheus-k8s', as kube-prometheus names it
+   */
+  readonly serviceAccountName?: string;
+}
+
+/** Network plugins that policies are written for. */
+export type NetworkPlugin = 'cilium' | 'other';
+
 /** Facts about the cluster that the manifests are for. */
 export interface ClusterProps {
   /** Minor version of Kubernetes: `1.34`. */
@@ -98,7 +111,18 @@ export interface ClusterProps {
    * The monitoring system, which scrapes metrics.
    * @default - none; nothing may scrape
    */
-  readonly monitoring?: ServiceFacts;
+  readonly monitoring?: MonitoringFacts;
+  /**
+   * Software that the cluster has, and so kinds that objects may be of: `[CERT_MANAGER, PROMETHEUS_OPERATOR]`.
+   * @default - none
+   */
+  readonly installed?: readonly InstalledSoftware[];
+  /**
+   * The network plugin, where policies need more than NetworkPolicy. Cilium matches the API server by what it is, not by
+   * its address.
+   * @default 'other'
+   */
+  readonly networkPlugin?: NetworkPlugin;
 }
 
 /** Oldest minor version that the emitted objects are valid for. */
@@ -148,7 +172,11 @@ export class Cluster {
   /** The ingress controller, if any. */
   readonly ingress?: ServiceFacts & { readonly className: string };
   /** The monitoring system, if any. */
-  readonly monitoring?: ServiceFacts;
+  readonly monitoring?: Required<Pick<MonitoringFacts, 'serviceAccountName'>> & ServiceFacts;
+  /** Software that it has. */
+  readonly installed: readonly InstalledSoftware[];
+  /** The network plugin. */
+  readonly networkPlugin: NetworkPlugin;
 
   private readonly minor: number;
 
@@ -170,7 +198,10 @@ export class Cluster {
     this.ingress =
       props.ingress && inProp('Cluster.ingress', () => parseIngress(props.ingress as IngressFacts));
     this.monitoring =
-      props.monitoring && inProp('Cluster.monitoring', () => checkService(props.monitoring as ServiceFacts));
+      props.monitoring &&
+      inProp('Cluster.monitoring', () => parseMonitoring(props.monitoring as MonitoringFacts));
+    this.installed = inProp('Cluster.installed', () => (props.installed ?? []).map(checkInstalled));
+    this.networkPlugin = inProp('Cluster.networkPlugin', () => parsePlugin(props.networkPlugin ?? 'other'));
   }
 
   /** Makes these the facts of a tree, or of a part of it. Must come before the first child of the scope. */
@@ -181,6 +212,13 @@ export class Cluster {
   /** Whether the cluster has at least a minor version: `atLeast(1.29)` is written `atLeast('1.29')`. */
   atLeast(version: string): boolean {
     return this.minor >= parseMinor(version);
+  }
+
+  /** Whether software that the cluster has defines a kind, whatever the version. */
+  has(group: string, kind: string): boolean {
+    return this.installed.some(({ kinds }) =>
+      kinds.some((known) => known.group === group && known.kind === kind),
+    );
   }
 
   /**
@@ -236,6 +274,17 @@ function parseDns(facts: DnsFacts): Cluster['dns'] {
 function parseIngress(facts: IngressFacts): ServiceFacts & { readonly className: string } {
   const className = inProp('className', () => checkName('dns-subdomain', facts.className ?? 'nginx'));
   return { ...checkService(facts), className };
+}
+
+function parseMonitoring(facts: MonitoringFacts): NonNullable<Cluster['monitoring']> {
+  const { serviceAccountName = 'prometheus-k8s' } = facts;
+  inProp('serviceAccountName', () => checkName('dns-subdomain', serviceAccountName));
+  return { ...checkService(facts), serviceAccountName };
+}
+
+function parsePlugin(plugin: NetworkPlugin): NetworkPlugin {
+  if (plugin === 'cilium' || plugin === 'other') return plugin;
+  throw new PlatformError({ problem: 'is unknown', given: plugin, allowed: 'cilium, other' });
 }
 
 function checkService<T extends ServiceFacts>(facts: T): T {

@@ -3,6 +3,7 @@ export * from './check';
 export * from './cluster';
 export * from './errors';
 export * from './gitops';
+export * from './installed-software';
 export * from './kube-object';
 export * from './labels';
 export * from './names';

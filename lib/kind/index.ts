@@ -21,6 +21,7 @@ export {
 export type { ScaleDefinition, ScaleFields } from './paths';
 export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-column';
 export { kindReference } from './reference/kind-reference';
+export * from './required-kind';
 export * as fields from './schema/fields';
 export type { OpenApiSchema, SchemaType, ValidationRule } from './schema/open-api-schema';
 export { type Condition, ConditionType, type StandardStatus } from './standard-status';

@@ -47,7 +47,11 @@ describe('the facts about a cluster', () => {
       ports: [5353],
       nodeLocalCidrs: [],
     });
-    expect(cluster.monitoring).toEqual({ namespace: 'watch', podLabels: { app: 'prometheus' } });
+    expect(cluster.monitoring).toEqual({
+      namespace: 'watch',
+      podLabels: { app: 'prometheus' },
+      serviceAccountName: 'prometheus-k8s',
+    });
     expect(cluster.ingress).toEqual({ namespace: 'edge', className: 'edge' });
   });
 
@@ -68,6 +72,17 @@ describe('the facts about a cluster', () => {
     ],
     ['a range that is none', { podCidrs: ['10.0.0.1/8'] }, 'Cluster.podCidrs has bits set'],
     ['a service range that is none', { serviceCidrs: ['x'] }, 'Cluster.serviceCidrs is not a CIDR'],
+    [
+      'an account that is none',
+      { monitoring: { namespace: 'watch', serviceAccountName: 'A' } },
+      'Cluster.monitoring.serviceAccountName is not a valid name',
+    ],
+    [
+      'software in a namespace that is none',
+      { installed: [{ name: 'x', kinds: [], namespaces: ['X'] }] },
+      'Cluster.installed.x.namespaces is not a valid name',
+    ],
+    ['a network plugin', { networkPlugin: 'calico' as 'other' }, 'Cluster.networkPlugin is unknown'],
     [
       'DNS pods that nothing selects',
       { dns: { podLabels: {} } },

@@ -48,6 +48,11 @@ export function knowKind(scope: IConstruct, kind: OwnKind): void {
   if (!kinds.has(groupKind)) kinds.set(groupKind, kind);
 }
 
+/** Whether a file that the app reads defines a group and kind. */
+export function isDefinedInFile(scope: IConstruct, groupKind: string): boolean {
+  return knownIn(scope).files.has(groupKind);
+}
+
 /** The definition of a group and kind that constructs of the app know; `undefined` for one that none knows. */
 export function knownDefinition(app: IConstruct, groupKind: string): Definition | undefined {
   const { files, kinds } = knownIn(app);

@@ -1,5 +1,14 @@
 import * as fc from 'fast-check';
-import type { ApiServerFacts, ClusterProps, DnsFacts, IngressFacts, ServiceFacts } from '../../../../lib';
+import {
+  type ApiServerFacts,
+  CERT_MANAGER,
+  type ClusterProps,
+  type DnsFacts,
+  type IngressFacts,
+  type MonitoringFacts,
+  PROMETHEUS_OPERATOR,
+  type ServiceFacts,
+} from '../../../../lib';
 import { cidr } from './cidrs';
 import { port } from './integers';
 import { selector } from './labels';
@@ -14,6 +23,9 @@ const podLabels = selector;
 const service = fc
   .tuple(dnsLabel, partial<{ podLabels: ServiceFacts['podLabels'] }>({ podLabels }))
   .map(([namespace, rest]): ServiceFacts => ({ namespace, ...rest }));
+const monitoring = fc
+  .tuple(service, partial<Pick<MonitoringFacts, 'serviceAccountName'>>({ serviceAccountName: dnsSubdomain }))
+  .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest }));
 const ingress = fc
   .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
   .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
@@ -34,7 +46,9 @@ const facts = fc
       podCidrs: ranges,
       serviceCidrs: ranges,
       dns,
-      monitoring: service,
+      monitoring,
+      installed: fc.subarray([CERT_MANAGER, PROMETHEUS_OPERATOR]),
+      networkPlugin: fc.constant('other'),
     }),
   )
   .map(([must, rest]) => ({ ...must, ...rest }));
