@@ -24,8 +24,8 @@ interface Made extends Call {
 }
 
 /**
- * How the authorizer refuses, and the admission of references to owners. Before 1.30 or so, what may not be created by
- * being applied is refused without a word; quotas, which answer 403 as well, have many.
+ * How the authorizer refuses, and the admission of references to owners. Kubernetes 1.28 refuses without a word what may
+ * not be created by being applied; quotas, which answer 403 as well, have many words.
  */
 const REFUSALS = / cannot \w+ (resource|path) |cannot set blockOwnerDeletion| is forbidden: $/;
 

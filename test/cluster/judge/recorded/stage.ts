@@ -41,7 +41,7 @@ export async function replayable(client: Client, call: RecordedCall): Promise<Ca
   const streamed = call.query?.sendInitialEvents === 'true';
   const query = { ...call.query, ...(call.query?.watch === 'true' && { timeoutSeconds: '1' }) };
   const body = call.body === undefined ? undefined : await present(client, call);
-  // Before 1.32 servers stream no lists, and say so to whoever may watch; clients list then.
+  // A server that streams no lists says so to whoever may watch; clients list then.
   const accepts = streamed ? [status, 422] : [status];
   return { what: `${method} ${path}`, method, path, query, contentType, body, accepts };
 }
