@@ -4,8 +4,7 @@
  */
 import * as fs from 'node:fs';
 import type { Manifest } from '../../../lib';
-import type { Client } from '../bed/client';
-import { Client as ApiClient } from '../bed/client';
+import { Client } from '../bed/client';
 import { newFolder } from '../bed/clusters-folder';
 import { startControlPlane } from '../bed/control-plane';
 import { binariesFor, whyMissing } from '../binaries/locate';
@@ -65,6 +64,7 @@ async function staying(client: Client, proxy: RecordingProxy, run: Run): Promise
   });
 }
 
+/** Waits until the operator has got on with an object. */
 async function reported(client: Client, object: Manifest): Promise<void> {
   await client.until(`${object.kind} ${object.metadata.name} has a phase`, async () => {
     const { status } = (await client.get(object)).body as WithPhase;
@@ -83,6 +83,7 @@ function seen(
     proxy.calls.slice(from).some((call) => call.method === method && path.test(call.path)) || undefined;
 }
 
+/** Does something while an operator runs; where that fails, its last words are told. */
 async function during(run: Run, work: (run: Run) => Promise<void>): Promise<void> {
   try {
     await work(run);
@@ -93,6 +94,7 @@ async function during(run: Run, work: (run: Run) => Promise<void>): Promise<void
   }
 }
 
+/** Every call of the operator on a version of Kubernetes. */
 async function recorded(minor: string): Promise<readonly RecordedCall[]> {
   const binaries = binariesFor(minor);
   if (!binaries) throw new Error(whyMissing([minor]));
@@ -101,7 +103,7 @@ async function recorded(minor: string): Promise<readonly RecordedCall[]> {
     const program = build(folder);
     const plane = await startControlPlane(binaries);
     try {
-      const client = new ApiClient(plane.access);
+      const client = new Client(plane.access);
       const platform = referencePlatform(minor);
       await apply(client, [...platform, SETTINGS, ...SAMPLES]);
       await apply(client, READER);
