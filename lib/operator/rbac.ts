@@ -33,7 +33,8 @@ export function derivePermissions(controllers: readonly Controller[], leaseName:
   return {
     ownNamespace: [
       ...lease(leaseName),
-      { group: '', resource: 'events', verbs: ['create', 'patch'], reason: 'the leader announces itself' },
+      // Of old, not of events.k8s.io. A leader announces itself once: there is no repetition to patch.
+      { group: '', resource: 'events', verbs: ['create'], reason: 'the leader announces itself' },
       ...controllers.flatMap(({ reads = [] }) => reads.map(own)),
     ],
     scope: [

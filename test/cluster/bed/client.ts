@@ -89,10 +89,12 @@ export class Client {
     const { body, contentType = 'application/json', query = {} } = options;
     const url = new URL(path, this.access.server);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    const sent = body === undefined ? undefined : ascii(body);
     return new Promise((resolve, reject) => {
       const headers = {
         Authorization: `Bearer ${this.access.token}`,
-        ...(body !== undefined && { 'Content-Type': contentType }),
+        // Without a length, the body of a deletion would be taken for the next request.
+        ...(sent !== undefined && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(sent) }),
         ...(this.identity && {
           'Impersonate-User': this.identity.user,
           'Impersonate-Group': [...this.identity.groups],
@@ -115,7 +117,7 @@ export class Client {
         },
       );
       request.on('error', reject);
-      request.end(body === undefined ? undefined : ascii(body));
+      request.end(sent);
     });
   }
 

@@ -1,5 +1,6 @@
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
+import { inTurn } from '../bed/turns';
 import { rolesAs, without } from '../fixtures/roles';
 import { apply } from './apply';
 import { referencePlatform } from './apps';
@@ -20,6 +21,7 @@ describeEachVersion('the account of the operator', (client, minor) => {
   const account = serviceAccount(OPERATOR, OPERATOR);
   const operator = client.as(account);
 
+  inTurn(client, 'operator');
   beforeAll(() => apply(client, referencePlatform(minor)));
 
   test('may make every call of its duties, in each namespace of its scope', async () => {
@@ -40,6 +42,7 @@ describeEachVersion('the account of the operator', (client, minor) => {
 describeEachVersion('the judgement of permissions', (client, minor) => {
   const objects = referencePlatform(minor);
 
+  inTurn(client, 'operator');
   beforeAll(() => apply(client, objects));
 
   test('finds the rules that a role lacks', async () => {

@@ -60,7 +60,7 @@ const RESTORE = duties('the controller of PostgreSQLRestore', [
 const ELECTION = duties('leader election', [
   ['coordination.k8s.io', 'leases', 'create', 'the lease of the first leader'],
   ['coordination.k8s.io', 'leases', 'get update', 'the lease, taken and renewed', 'postgres-operator'],
-  ['', 'events', 'create patch', 'the event of who leads, and its repetition'],
+  ['', 'events', 'create', 'the event of who leads, once'],
 ]);
 const RECORDER = duties('the event recorder', [
   ['events.k8s.io', 'events', 'create patch', 'events, and their repetition'],
