@@ -10,6 +10,7 @@ import { DELIVERY } from './bad-input/delivery';
 import { KIND } from './bad-input/kind';
 import { NETWORK } from './bad-input/network';
 import { OPERATOR } from './bad-input/operator';
+import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
@@ -24,6 +25,7 @@ const CASES: readonly Case[] = [
   ...KIND,
   ...TENANCY,
   ...OPERATOR,
+  ...OPERATOR_PERMISSIONS,
   ...POSTGRES,
   ...DELIVERY,
 ];

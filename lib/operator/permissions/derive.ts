@@ -110,13 +110,14 @@ function ownNamespace(leaseName: string, controllers: readonly Controller[]): re
 }
 
 function own(object: OwnObject): Permission {
-  const [resource, name] = 'secret' in object ? ['secrets', object.secret] : ['configmaps', object.configMap];
+  const [kind, resource, name] =
+    'secret' in object ? ['Secret', 'secrets', object.secret] : ['ConfigMap', 'configmaps', object.configMap];
   return {
     group: '',
     resource,
     resourceNames: [name],
     verbs: ['get'],
-    reason: `reads its own ${resource} ${name}`,
+    reason: `reads its own ${kind} ${name}`,
   };
 }
 

@@ -109,7 +109,8 @@ function isSame(stated: string, resource: string): boolean {
 }
 
 function isWithin(names: readonly string[] | undefined, stated: readonly string[]): boolean {
-  return names !== undefined && names.every((name) => stated.includes(name));
+  if (!names) return false;
+  return names.every((name) => stated.includes(name));
 }
 
 function isGivenAt(install: Install, place: Place, namespace: string | undefined): boolean {

@@ -31,10 +31,10 @@ const refs = (list: readonly ApiResource[]): KindRef[] => [
   ...list.map(({ group, kind }) => `${group || 'v1'}/${kind}` as BuiltinKind),
   ...POSTGRES_KINDS,
 ];
-const reason = mostly(fc.constantFrom('data | of users', 'keeps `them` \\ apart: yes'), text);
+const reason = mostly(fc.constantFrom('data | of users', 'keeps `them` \\ apart: yes'), text, 60);
 /** Mostly with a reason, since many of them take one. */
 const withReason = (kind: fc.Arbitrary<KindRef>): fc.Arbitrary<ControllerKind> =>
-  mostly<ControllerKind>(full<ReasonedKind>({ kind, reason }), kind);
+  mostly<ControllerKind>(full<ReasonedKind>({ kind, reason }), kind, 40);
 const anyKind = fc.constantFrom(...refs(BUILTIN_KINDS));
 const some = (kind: fc.Arbitrary<KindRef>): fc.Arbitrary<ControllerKind[]> =>
   fc.array(withReason(kind), { maxLength: 3 });
