@@ -70,6 +70,7 @@ test('no role and no binding is empty', () => {
     'Role op op',
     'RoleBinding op op',
   ]);
+  expect(titles(rolesOf({ scope: OperatorScope.cluster() })).join()).not.toContain('operands');
 });
 
 test('operators of one name in two namespaces have no object in common', () => {
