@@ -27,7 +27,7 @@ export function addPostgres(app: Construct): Operator {
           'batch/CronJob',
           'networking.k8s.io/NetworkPolicy',
           'policy/PodDisruptionBudget',
-          'v1/Secret',
+          { kind: 'v1/Secret', reason: 'clients read the credentials of their database from a Secret' },
           'v1/Service',
         ],
         reads: [{ secret: 'postgres-operator-config' }],

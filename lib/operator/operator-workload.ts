@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { emit } from '../core/kube-object';
-import { renderRules } from '../core/policy-rules';
 import { Wave } from '../core/wave';
 import { fromMonitoring, toApiServer } from '../network/flows';
 import type { ContainerProps } from '../workload/container';
@@ -9,7 +8,8 @@ import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
 import { Workload } from '../workload/workload';
-import type { Permission, Permissions } from './rbac';
+import type { Permissions } from './permissions/permission';
+import { emitRoles } from './permissions/roles';
 import type { OperatorScope } from './scope';
 import type { OperatorSettings } from './settings';
 
@@ -46,7 +46,6 @@ const RESOURCES: ComputeResources = {
   requests: { cpu: '50m', memory: '128Mi' },
   limits: { memory: '256Mi' },
 };
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /** The objects of an operator that live in, or are bound to, its namespace. */
 export class OperatorWorkload extends Workload {
@@ -54,53 +53,12 @@ export class OperatorWorkload extends Workload {
     super(scope, id, props.name, 'operator');
     const { name, selector, labels } = this;
     const { replicas, metricsPort, disruption } = props.settings;
-    this.emitRoles(props);
+    emitRoles(this, { ...props, namespace: this.namespace, labels });
     this.emitDeployment(props);
     this.emitMetricsService(metricsPort);
     new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...disruption });
     this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
-  }
-
-  private emitRoles({ permissions, scope }: OperatorWorkloadProps): void {
-    const { name } = this;
-    this.emitRole('Role', name, permissions.ownNamespace);
-    this.emitBinding('RoleBinding', { kind: 'Role', name });
-    // One role for what it does wherever its scope is, bound there, and one for what has no namespace.
-    this.emitRole('ClusterRole', name, [...permissions.cluster, ...(scope.names ? [] : permissions.scope)]);
-    this.emitBinding('ClusterRoleBinding', { kind: 'ClusterRole', name });
-    if (!scope.names) return;
-    const scoped = `${name}-scope`;
-    this.emitRole('ClusterRole', scoped, permissions.scope);
-    for (const namespace of scope.names)
-      this.emitBinding('RoleBinding', { kind: 'ClusterRole', name: scoped }, namespace);
-  }
-
-  private emitRole(kind: 'Role' | 'ClusterRole', name: string, permissions: readonly Permission[]): void {
-    emit(
-      this,
-      `${kind}-${name}`,
-      `${RBAC_GROUP}/${kind}`,
-      { name, labels: this.labels },
-      { rules: renderRules(permissions) },
-    );
-  }
-
-  private emitBinding(
-    kind: 'RoleBinding' | 'ClusterRoleBinding',
-    role: { readonly kind: string; readonly name: string },
-    namespace?: string,
-  ): void {
-    const subjects = [{ kind: 'ServiceAccount', name: this.name, namespace: this.namespace }];
-    const id = [kind, role.name, namespace].filter(Boolean).join('-');
-    emit(
-      this,
-      id,
-      `${RBAC_GROUP}/${kind}`,
-      { name: role.name, namespace, labels: this.labels },
-      { roleRef: { apiGroup: RBAC_GROUP, ...role }, subjects },
-      { elsewhere: namespace !== undefined },
-    );
   }
 
   private emitDeployment(props: OperatorWorkloadProps): void {
@@ -141,6 +99,7 @@ export class OperatorWorkload extends Workload {
               env: {
                 ...props.env,
                 ...(props.scope.names && { WATCH_NAMESPACE: props.scope.names.join(',') }),
+                ...(props.scope.shard && { WATCH_LABEL_SELECTOR: props.scope.shard.selector }),
               },
               resources: props.resources ?? RESOURCES,
             },

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { at, fail } from '../core/errors';
+import { at, pathOf } from '../core/errors';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
 import { enclosingNamespace } from '../core/namespace-scope';
@@ -9,9 +9,16 @@ import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import type { Peer } from '../network/peer';
-import { type Controller, resourceOf } from './controller';
+import { type Controller, checkControllers, kindRefOf, resourceOf } from './controller';
+import { addInstall } from './install';
+import { leaseFindings } from './lease-check';
 import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
-import { derivePermissions, type Permissions } from './rbac';
+import { overlapFindings } from './overlap-check';
+import { derivePermissions } from './permissions/derive';
+import type { ExtraPermission } from './permissions/extra-permission';
+import type { Permissions } from './permissions/permission';
+import { powerFindings } from './permissions/proof';
+import { checkStated } from './permissions/stated';
 import type { OperatorScope } from './scope';
 import { parseSettings } from './settings';
 
@@ -24,6 +31,11 @@ export interface OperatorProps extends OperatorWorkloadOptions {
   readonly name?: string;
   /** What its controllers do; its permissions are derived from it. */
   readonly controllers: readonly Controller[];
+  /**
+   * What it needs that no controller says, such as to run commands in pods.
+   * @default - nothing
+   */
+  readonly permissions?: readonly ExtraPermission[];
   /** Where it does its work, and so where it has those permissions. */
   readonly scope: OperatorScope;
   /**
@@ -56,16 +68,13 @@ export class Operator extends Construct {
   constructor(scope: Construct, id: string, props: OperatorProps) {
     super(scope, id);
     this.name = at(this, 'name', () => checkName('dns-label-1035', props.name ?? id));
-    if (props.controllers.length === 0) {
-      fail(this, 'controllers', { problem: 'is empty', given: [], allowed: 'at least one controller' });
-    }
-    this.refuseSharedKinds(props.controllers);
-    for (const controller of props.controllers) {
-      this.refuseTooWide(controller, props.scope);
-      if (typeof controller.for !== 'string') knowKind(this, kindOf(controller.for));
-    }
+    const controllers = at(this, 'controllers', () => checkControllers(props.controllers));
+    for (const kind of controllers.map((controller) => kindRefOf(controller.for)))
+      if (typeof kind !== 'string') knowKind(this, kindOf(kind));
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
-    this.permissions = derivePermissions(props.controllers, leaseName);
+    this.permissions = at(this, undefined, () =>
+      checkStated(derivePermissions({ ...props, leaseName }), props.scope),
+    );
     this.workload = new OperatorWorkload(this.home(), 'Workload', {
       ...props,
       permissions: this.permissions,
@@ -74,6 +83,20 @@ export class Operator extends Construct {
     });
     this.namespace = this.workload.namespace;
     this.peer = this.workload.peer;
+    const kinds = controllers.map((controller) => resourceOf(controller.for));
+    addInstall(
+      this,
+      {
+        path: pathOf(this),
+        name: this.name,
+        namespace: this.namespace,
+        leaseName,
+        scope: props.scope,
+        kinds,
+        permissions: this.permissions,
+      },
+      [powerFindings, overlapFindings, leaseFindings],
+    );
   }
 
   /** Opens the way to a target, such as a database that the operator runs, on both sides. */
@@ -91,46 +114,5 @@ export class Operator extends Construct {
     const namespace = new Namespace(this, 'Namespace', { name: this.name });
     new NetworkPolicy(namespace, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
     return namespace;
-  }
-
-  /** Two controllers of one kind would undo each other's status and fight over the objects that they own. */
-  private refuseSharedKinds(controllers: readonly Controller[]): void {
-    const seen = new Set<string>();
-    for (const controller of controllers) {
-      const { group, kind } = resourceOf(controller.for);
-      const key = `${group}/${kind}`;
-      if (seen.has(key)) {
-        fail(this, 'controllers', {
-          problem: 'has two controllers for one kind',
-          given: key,
-          fix: 'join what they own, watch and read in one',
-        });
-      }
-      seen.add(key);
-    }
-  }
-
-  private refuseTooWide({ for: target, owns = [], watches = [] }: Controller, scope: OperatorScope): void {
-    const owner = resourceOf(target);
-    for (const owned of owns.map(resourceOf)) {
-      if (owner.namespaced && !owned.namespaced) {
-        fail(this, 'controllers', {
-          problem: `has a ${owner.kind} own a ${owned.kind}, which the garbage collector deletes at once: an owner in a namespace cannot own what has none`,
-          given: `${owned.group}/${owned.kind}`,
-          allowed: 'namespaced kinds',
-          fix: 'create it by `creates`, and delete it by a finalizer',
-        });
-      }
-    }
-    const secrets = [...owns, ...watches]
-      .map(resourceOf)
-      .find(({ group, kind }) => group === '' && kind === 'Secret');
-    if (secrets && !scope.names) {
-      fail(this, 'controllers', {
-        problem: 'would read every Secret of the cluster',
-        given: 'v1/Secret',
-        fix: 'limit the operator by `scope: OperatorScope.namespaces(…)`, or read single Secrets by name with `reads`',
-      });
-    }
   }
 }

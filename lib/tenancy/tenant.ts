@@ -89,7 +89,7 @@ export class Tenant extends Construct {
   constructor(scope: Construct, id: string, props: TenantProps) {
     super(scope, id);
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
-    const names = this.namespaceNames(props.namespaces ?? [this.name]);
+    const names = this.parseNamespaces(props.namespaces ?? [this.name]);
     const { owners = [], editors = [], viewers = [], connected = true } = props;
     const kinds = this.parseKinds(props.kinds ?? []);
     this.namespaces = new Map(
@@ -110,13 +110,18 @@ export class Tenant extends Construct {
     );
   }
 
+  /** Names of its namespaces, as `OperatorScope.tenants` takes them. */
+  get namespaceNames(): readonly string[] {
+    return [...this.namespaces.keys()];
+  }
+
   /**
    * A namespace of the tenant, as the scope for what lives in it.
    * @param name one of `namespaces`; may be left out where there is only one
    * @throws PlatformError when the tenant has no such namespace
    */
   namespace(name?: string): TenantNamespace {
-    const names = [...this.namespaces.keys()];
+    const names = this.namespaceNames;
     const found = this.namespaces.get(name ?? (names.length === 1 ? (names[0] as string) : ''));
     if (found) return found;
     return fail(this, 'namespace', {
@@ -138,7 +143,7 @@ export class Tenant extends Construct {
     });
   }
 
-  private namespaceNames(names: readonly string[]): readonly string[] {
+  private parseNamespaces(names: readonly string[]): readonly string[] {
     if (names.length === 0 || new Set(names).size < names.length) {
       fail(this, 'namespaces', {
         problem: 'is empty or names a namespace twice',

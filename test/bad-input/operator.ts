@@ -24,11 +24,6 @@ export const OPERATOR: readonly Case[] = [
     says: ['[chart/op] controllers has two controllers for one kind', 'database.example.com/PostgreSQL'],
   },
   {
-    name: 'an operator that would read every Secret of the cluster',
-    declare: (world) => operator(world, { controllers: [{ for: PostgreSQL, owns: ['v1/Secret'] }] }),
-    says: ['[chart/op] controllers would read every Secret of the cluster', 'OperatorScope.namespaces'],
-  },
-  {
     name: 'an object without a namespace owned by one in a namespace',
     declare: (world) =>
       operator(world, { controllers: [{ for: PostgreSQL, owns: ['v1/PersistentVolume'] }] }),

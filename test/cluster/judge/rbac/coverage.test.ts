@@ -11,10 +11,10 @@ test('what is derived from the controllers of the operator is what their duties 
 });
 
 test('a verb too few and a verb too many are told, each by its place', () => {
-  const scope = permissions.scope.filter(({ resource }) => resource !== 'postgresqls/status');
+  const resources = permissions.resources.filter(({ resource }) => resource !== 'postgresqls/status');
   const cluster = [{ group: '', resource: 'nodes', verbs: ['get'], reason: 'is curious' }];
-  expect(coverage({ ...permissions, scope, cluster }, DUTIES)).toEqual([
-    'not granted: scope: patch database.example.com/postgresqls/status *',
+  expect(coverage({ ...permissions, resources, cluster }, DUTIES)).toEqual([
+    'not granted: resources: patch database.example.com/postgresqls/status *',
     'not granted: cluster: create authentication.k8s.io/tokenreviews *',
     'not granted: cluster: create authorization.k8s.io/subjectaccessreviews *',
     'for no duty: cluster: get v1/nodes *',

@@ -29,6 +29,8 @@ const POSTGRESQL = duties('the controller of PostgreSQL', [
     'update',
     'SetControllerReference, which blocks deletion of the owner',
   ],
+]);
+const POSTGRESQL_OPERANDS = duties('the controller of PostgreSQL', [
   ['apps', 'statefulsets', KEEP, 'the instances'],
   ['batch', 'cronjobs', KEEP, 'the schedule of backups'],
   ['networking.k8s.io', 'networkpolicies', KEEP, 'who may connect'],
@@ -42,6 +44,8 @@ const BACKUP = duties('the controller of PostgreSQLBackup', [
   [DATABASE, 'postgresqlbackups/status', 'patch', 'Status().Patch'],
   [DATABASE, 'postgresqlbackups/finalizers', 'update', 'SetControllerReference'],
   [DATABASE, 'postgresqls', READ, 'the database that is backed up'],
+]);
+const BACKUP_OPERANDS = duties('the controller of PostgreSQLBackup', [
   ['batch', 'jobs', KEEP, 'what copies the data'],
   ['networking.k8s.io', 'networkpolicies', KEEP, 'that the Job may connect'],
 ]);
@@ -52,6 +56,8 @@ const RESTORE = duties('the controller of PostgreSQLRestore', [
   [DATABASE, 'postgresqlrestores/finalizers', 'update', 'SetControllerReference'],
   [DATABASE, 'postgresqlbackups', READ, 'the backup that is restored'],
   [DATABASE, 'postgresqls', `${READ} create`, 'the database that it makes and leaves to its own controller'],
+]);
+const RESTORE_OPERANDS = duties('the controller of PostgreSQLRestore', [
   ['batch', 'jobs', KEEP, 'what copies the data'],
   ['networking.k8s.io', 'networkpolicies', KEEP, 'that the Job may connect'],
 ]);
@@ -79,6 +85,7 @@ const SETTINGS = duties('the controller of PostgreSQL', [
  */
 export const DUTIES: Permissions = {
   ownNamespace: [...ELECTION, ...SETTINGS],
-  scope: [...POSTGRESQL, ...BACKUP, ...RESTORE, ...RECORDER],
+  resources: [...POSTGRESQL, ...BACKUP, ...RESTORE, ...RECORDER],
+  operands: [...POSTGRESQL_OPERANDS, ...BACKUP_OPERANDS, ...RESTORE_OPERANDS],
   cluster: METRICS,
 };

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../../lib';
-import type { Permissions } from '../../../../lib/operator';
+import type { Permission, Permissions } from '../../../../lib/operator';
 import type { Client, Identity } from '../../bed/client';
 import type { Judgement } from '../judgement';
 import { judgeAllowed } from './calls';
@@ -21,10 +21,11 @@ export async function judgeDuties(
   duties: Permissions,
   { namespace, scope }: Places,
 ): Promise<Judgement> {
-  const owners = await ownersOf(admin, duties.scope);
-  const places: readonly (readonly [Place, Permissions['scope']])[] = [
+  const owners = await ownersOf(admin, duties.resources);
+  const inScope = [...duties.resources, ...duties.operands];
+  const places: readonly (readonly [Place, readonly Permission[]])[] = [
     [{ namespace, owners: [] }, duties.ownNamespace],
-    ...scope.map((name) => [{ namespace: name, owners }, duties.scope] as const),
+    ...scope.map((name) => [{ namespace: name, owners }, inScope] as const),
     [{ namespace: undefined, owners: [] }, duties.cluster],
   ];
   const made: Manifest[] = [];

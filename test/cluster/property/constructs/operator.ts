@@ -1,14 +1,22 @@
 import * as fc from 'fast-check';
 import {
+  type ApiResource,
   BUILTIN_KINDS,
   type BuiltinKind,
   type Controller,
+  type ControllerKind,
+  type ExtraPermission,
+  type Grant,
   type KindRef,
+  type OperandGrants,
   Operator,
   type OperatorProps,
   OperatorScope,
   POSTGRES_KINDS,
+  type ReasonedKind,
+  Shards,
 } from '../../../../lib';
+import { kindRefOf } from '../../../../lib/operator/controller';
 import { inChart, type Subject } from '../engine/subject';
 import { containerFields } from '../values/containers';
 import { image } from '../values/images';
@@ -19,30 +27,46 @@ import { full, mostly, partial } from '../values/records';
 import { bounded } from '../values/scale';
 import { text } from '../values/texts';
 
-const builtins = BUILTIN_KINDS.filter(({ kind }) => kind !== 'Secret');
-const refs = (list: typeof builtins): KindRef[] => [
+const refs = (list: readonly ApiResource[]): KindRef[] => [
   ...list.map(({ group, kind }) => `${group || 'v1'}/${kind}` as BuiltinKind),
   ...POSTGRES_KINDS,
 ];
-const anyKind = fc.constantFrom(...refs(builtins));
-const namespacedKinds = fc.uniqueArray(
-  fc.constantFrom(...refs(builtins.filter(({ namespaced }) => namespaced))),
-  {
-    maxLength: 5,
-  },
-);
-const kinds = fc.uniqueArray(anyKind, { maxLength: 5 });
+const reason = mostly(fc.constantFrom('data | of users', 'keeps `them` \\ apart: yes'), text, 60);
+/** Mostly with a reason, since many of them take one. */
+const withReason = (kind: fc.Arbitrary<KindRef>): fc.Arbitrary<ControllerKind> =>
+  mostly<ControllerKind>(full<ReasonedKind>({ kind, reason }), kind, 40);
+const anyKind = fc.constantFrom(...refs(BUILTIN_KINDS));
+const some = (kind: fc.Arbitrary<KindRef>): fc.Arbitrary<ControllerKind[]> =>
+  fc.array(withReason(kind), { maxLength: 3 });
+const namespacedKinds = some(fc.constantFrom(...refs(BUILTIN_KINDS.filter(({ namespaced }) => namespaced))));
+const kinds = some(anyKind);
+const grant = full<Omit<Grant, 'resourceNames'>>({
+  group: fc.constantFrom('', 'apps', 'example.com', '*'),
+  resource: fc.constantFrom('pods', 'pods/exec', 'leases', '*', '*/scale', 'configmaps'),
+  verbs: fc.subarray(['get', 'list', 'watch', 'escalate', 'impersonate', '*'], { minLength: 1 }),
+});
+const grants = full<OperandGrants>({ rules: fc.array(grant, { minLength: 1, maxLength: 2 }), reason });
+const extra = full<Omit<ExtraPermission, 'resourceNames'>>({
+  group: fc.constantFrom('', 'apps', 'example.com', '*'),
+  resource: fc.constantFrom('pods', 'pods/exec', 'nodes', '*', '*/scale', 'configmaps'),
+  verbs: fc.subarray(['get', 'list', 'create', 'impersonate', '*'], { minLength: 1 }),
+  where: fc.constantFrom('ownNamespace', 'scope', 'cluster', 'cluster'),
+  reason,
+});
 const own = fc.oneof(
   mostly(dnsSubdomain, text).map((secret) => ({ secret })),
   dnsSubdomain.map((configMap) => ({ configMap })),
 );
 const controller: fc.Arbitrary<Controller> = fc
   .tuple(
-    anyKind,
+    withReason(anyKind),
     partial<Omit<Controller, 'for'>>({
       owns: namespacedKinds,
       creates: kinds,
       watches: kinds,
+      deletes: kinds,
+      strategy: fc.constantFrom('apply', 'update'),
+      grants,
       reads: fc.array(own, { maxLength: 3 }),
       finalizer: fc.boolean(),
     }),
@@ -66,6 +90,8 @@ export interface OperatorCase {
   readonly id: string;
   /** What it cannot do without. */
   readonly needed: Pick<OperatorProps, 'image' | 'controllers' | 'scope'>;
+  /** Into how many shards its objects are cut, each with an operator; one for none. */
+  readonly shards: number;
   /** Its number of pods. */
   readonly scale: Pick<OperatorProps, 'replicas' | 'disruption'>;
   /** Its other props. */
@@ -83,9 +109,10 @@ export const operator: Subject<OperatorCase> = {
       controllers: fc.uniqueArray(controller, {
         minLength: 1,
         maxLength: 3,
-        selector: ({ for: target }) => target,
+        selector: ({ for: target }) => kindRefOf(target),
       }),
     }),
+    shards: fc.constantFrom(1, 1, 2, 3),
     scale: fc.oneof(
       fc.constant({}),
       bounded,
@@ -96,10 +123,22 @@ export const operator: Subject<OperatorCase> = {
       ...podFields,
       ...container,
       leaseName: dnsSubdomain,
+      permissions: fc.array(extra, { maxLength: 2 }),
       metricsPort: port,
       healthPort: port,
     }),
   }),
-  declare: (cluster, { id, needed, scale, props }) =>
-    inChart(cluster, (chart) => new Operator(chart, id, { ...needed, ...scale, ...props })),
+  declare: (cluster, { id, needed, shards, scale, props }) =>
+    inChart(cluster, (chart) => {
+      if (shards === 1) {
+        new Operator(chart, id, { ...needed, ...scale, ...props });
+        return;
+      }
+      const names = [...'abc'].slice(0, shards);
+      for (const shard of Shards.byLabel('example.com/shard', names).all) {
+        const name = `${id.slice(0, 50)}-${shard.name}`;
+        const scope = needed.scope.withShard(shard);
+        new Operator(chart, name, { ...needed, ...scale, ...props, scope, name, leaseName: name });
+      }
+    }),
 };
