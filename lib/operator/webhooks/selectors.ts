@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { ApiResource } from '../../core/api-resources';
 import { inProp, PlatformError } from '../../core/errors';
 import { checkLabels, checkLabelValue, checkQualifiedName } from '../../core/labels';
+import { nonEmpty } from '../../core/non-empty';
 import type { Plain } from '../../core/plain';
 import type { OperatorScope } from '../scope';
 
@@ -46,14 +47,22 @@ export function namespaceSelector(
 }
 
 /**
- * Returns a selector that the API server takes.
+ * Returns a selector as the API server stores it: what is empty is left out.
  * @throws PlatformError without a path, for labels, operators or values that are none
  */
-export function checkLabelSelector({ matchLabels, matchExpressions }: LabelSelector): LabelSelector {
-  if (matchLabels) inProp('matchLabels', () => checkLabels(matchLabels));
-  for (const [index, expression] of (matchExpressions ?? []).entries())
+export function checkLabelSelector({
+  matchLabels = {},
+  matchExpressions = [],
+}: LabelSelector): LabelSelector {
+  inProp('matchLabels', () => checkLabels(matchLabels));
+  for (const [index, expression] of matchExpressions.entries())
     inProp(`matchExpressions[${index}]`, () => checkExpression(expression));
-  return { ...(matchLabels && { matchLabels }), ...(matchExpressions && { matchExpressions }) };
+  return {
+    ...(Object.keys(matchLabels).length > 0 && { matchLabels }),
+    matchExpressions: nonEmpty(
+      matchExpressions.map(({ values, ...rest }) => ({ ...rest, values: nonEmpty(values) })),
+    ),
+  };
 }
 
 function checkExpression({
