@@ -1,5 +1,4 @@
-import type { Chart } from 'cdk8s';
-import { Chart as AnyChart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   CERT_MANAGER,
@@ -52,12 +51,15 @@ export function operatorWith(
   });
 }
 
-/** Renders and checks what is declared, on a cluster with cert-manager. */
+/**
+ * Renders and checks what is declared, on a cluster with cert-manager.
+ * @throws SynthesisError for what checks find
+ */
 export function rendered(
   declare: (chart: Chart) => void,
   props: Partial<ClusterProps> = {},
 ): readonly Manifest[] {
   const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, installed: [CERT_MANAGER], ...props }) });
-  declare(new AnyChart(app, 'chart'));
+  declare(new Chart(app, 'chart'));
   return app.units().flatMap((unit) => unit.objects.map(({ manifest }) => manifest));
 }
