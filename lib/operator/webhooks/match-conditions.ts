@@ -5,7 +5,7 @@ import { CompileError } from '../../kind/cel/errors';
 import { Program } from '../../kind/cel/program';
 import { listOf, mapOf, SIMPLE, type Type } from '../../kind/cel/types/type';
 
-/** A condition that a request has to meet for a webhook to be asked. */
+/** A condition that a request has to meet for a webhook to be asked. Every supported version of Kubernetes knows them. */
 export interface MatchCondition {
   /** Name, by which messages speak of it: a qualified name, as labels have. */
   readonly name: string;

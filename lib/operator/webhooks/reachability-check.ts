@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Check, Finding } from '../../core/check';
-import { pathOf } from '../../core/errors';
+import { type Problem, pathOf } from '../../core/errors';
 import type { StringMap } from '../../core/labels';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 
-interface ServicePort {
-  readonly port: number;
-  readonly targetPort?: number | string;
+interface ServiceSpec {
+  readonly ports?: readonly { readonly port: number; readonly targetPort?: number | string }[];
+  readonly selector?: StringMap;
 }
 
 interface PodTemplate {
@@ -36,10 +36,12 @@ interface ServiceReference {
   readonly port?: number;
 }
 
-/** Where a check looks. */
-interface Served {
+/** What a check follows the way to. */
+export interface Destination {
   /** Namespace of the operator. */
   readonly namespace: string;
+  /** Name of the Service that leads to its webhooks. */
+  readonly serviceName: string;
   /** Labels of its pods. */
   readonly selector: StringMap;
 }
@@ -50,50 +52,58 @@ interface Served {
  * policies let anyone connect to. The API server is in no namespace and has no labels, so no selector lets it in, and
  * policies see the port of the pod, not that of the Service.
  */
-export function reachabilityCheck(scope: Construct, { namespace, selector }: Served): Check {
+export function reachabilityCheck(scope: Construct, destination: Destination): Check {
   const path = pathOf(scope);
-  return (objects) =>
-    callersOf(objects, namespace).flatMap(([caller, reference]) => {
-      const finding = (problem: string, rest: Partial<Finding> = {}): readonly Finding[] => [
-        { path, problem: `${caller.kind} ${caller.name} ${problem}`, ...rest },
-      ];
-      const { name, port = 443 } = reference;
-      const local = objects.inNamespace(namespace);
-      const service = local.find((object) => object.kind === 'Service' && object.name === name);
-      if (!service) {
-        return finding(`calls the Service ${namespace}/${name}, which the app does not have`, {
-          allowed: servicesOf(local).join(', '),
-        });
-      }
-      const { ports = [], selector: pods = {} } = service.manifest.spec as {
-        readonly ports?: readonly ServicePort[];
-        readonly selector?: StringMap;
-      };
-      const found = ports.find((each) => each.port === port);
-      if (!found) {
-        return finding(`calls port ${port} of the Service ${namespace}/${name}, which has none`, {
-          allowed: ports.map((each) => each.port).join(', '),
-        });
-      }
-      if (!isSubset(pods, selector)) return [];
-      const target = found.targetPort ?? found.port;
-      const open = containerPorts(local, pods).find(
-        (each) => each.name === target || each.containerPort === target,
-      );
-      if (!open) return finding(`is led to port ${target} of pods, on which no container listens`);
-      if (isLetIn(local, selector, open)) return [];
-      return finding(
-        `is led to port ${open.containerPort} of pods, which no policy lets the API server connect to`,
-        {
-          allowed: 'an ingress rule on the port of the pod, without peers',
-          fix: 'allow `Allowance.anyone([port])`: the API server is in no namespace, and its trust is by certificates',
-        },
-      );
+  return (objects) => {
+    const local = objects.inNamespace(destination.namespace);
+    return callersOf(objects, destination.namespace).flatMap(([caller, reference]): readonly Finding[] => {
+      const found = follow(local, destination, reference);
+      if (!found) return [];
+      return [{ path, ...found, problem: `${caller.kind} ${caller.name} ${found.problem}` }];
     });
+  };
 }
 
-function servicesOf(objects: readonly RenderedObject[]): readonly string[] {
-  return objects.filter(({ kind }) => kind === 'Service').map(({ name }) => name);
+/** Where the way to the operator ends too early; `undefined` where it does not, or is one to others. */
+function follow(
+  local: readonly RenderedObject[],
+  { namespace, serviceName, selector }: Destination,
+  { name, port = 443 }: ServiceReference,
+): Problem | undefined {
+  const service = local.find((object) => object.kind === 'Service' && object.name === name);
+  if (!service) {
+    return {
+      problem: `calls the Service ${namespace}/${name}, which the app does not have`,
+      allowed: local.flatMap((object) => (object.kind === 'Service' ? object.name : [])).join(', '),
+    };
+  }
+  const { ports = [], selector: pods = {} } = service.manifest.spec as ServiceSpec;
+  if (!isSubset(pods, selector)) {
+    if (name !== serviceName) return undefined;
+    return {
+      problem: `calls the Service ${namespace}/${name}, which does not lead to the pods of the operator`,
+      given: pods,
+      allowed: JSON.stringify(selector),
+    };
+  }
+  const called = ports.find((each) => each.port === port);
+  if (!called) {
+    return {
+      problem: `calls port ${port} of the Service ${namespace}/${name}, which has none`,
+      allowed: ports.map((each) => each.port).join(', '),
+    };
+  }
+  const target = called.targetPort ?? called.port;
+  const open = containerPorts(local, pods).find(
+    (each) => each.name === target || each.containerPort === target,
+  );
+  if (!open) return { problem: `is led to port ${target} of pods, on which no container listens` };
+  if (isLetIn(local, selector, open)) return undefined;
+  return {
+    problem: `is led to port ${open.containerPort} of pods, which no policy lets the API server connect to`,
+    allowed: 'an ingress rule on the port of the pod, without peers',
+    fix: 'allow `Allowance.anyone([port])`: the API server is in no namespace, and its trust is by certificates',
+  };
 }
 
 /** Whatever has the API server call a Service of a namespace, and the Service that it names. */

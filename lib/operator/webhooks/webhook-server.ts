@@ -67,7 +67,8 @@ export class WebhookServer extends Construct {
     );
     this.emitConfiguration('ValidatingWebhookConfiguration', plan.validating);
     this.emitConfiguration('MutatingWebhookConfiguration', plan.mutating);
-    addCheck(this, reachabilityCheck(this, props));
+    const { serviceName } = plan;
+    addCheck(this, reachabilityCheck(this, { ...props, serviceName }));
   }
 
   private emitConfiguration(

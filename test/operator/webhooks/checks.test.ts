@@ -38,6 +38,13 @@ describe('the way from the API server to the webhooks', () => {
     );
   });
 
+  test('ends at pods of others', () => {
+    const selector = JsonPatch.replace('/spec/selector', { app: 'other' });
+    expect(patched('Service', 'op-webhook', selector)).toThrow(
+      /calls the Service op\/op-webhook, which does not lead to the pods of the operator; given: {"app":"other"}/,
+    );
+  });
+
   test('ends at a port on which no container listens', () => {
     expect(patched('Service', 'op-webhook', JsonPatch.replace('/spec/ports/0/targetPort', 'https'))).toThrow(
       /is led to port https of pods, on which no container listens/,
