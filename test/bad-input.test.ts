@@ -11,6 +11,7 @@ import { KIND } from './bad-input/kind';
 import { NETWORK } from './bad-input/network';
 import { OPERATOR } from './bad-input/operator';
 import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
+import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
@@ -26,6 +27,7 @@ const CASES: readonly Case[] = [
   ...TENANCY,
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
+  ...OPERATOR_WEBHOOKS,
   ...POSTGRES,
   ...DELIVERY,
 ];

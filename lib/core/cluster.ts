@@ -44,6 +44,11 @@ export interface DnsFacts {
    * @default - `169.254.20.10/32`, the address that NodeLocal DNSCache is documented with
    */
   readonly nodeLocalCidrs?: readonly string[];
+  /**
+   * Domain that the names of Services end with.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
 }
 
 /** Pods of a shared service of the cluster. */
@@ -84,7 +89,7 @@ export interface ClusterProps {
   readonly kubernetes: string;
   /**
    * Where the API server answers.
-   * @default - unknown; constructs that must reach it say so
+   * @default - unknown; constructs that must reach it say so, unless the network plugin is Cilium, which knows
    */
   readonly apiServer?: ApiServerFacts;
   /**
@@ -124,6 +129,9 @@ export interface ClusterProps {
    */
   readonly networkPlugin?: NetworkPlugin;
 }
+
+/** Ports of an API server: that of its Service, and that of its endpoints. */
+export const API_SERVER_PORTS: readonly number[] = [443, 6443];
 
 /** Oldest minor version that the emitted objects are valid for. */
 const OLDEST = 28;
@@ -168,6 +176,7 @@ export class Cluster {
     readonly podLabels: StringMap;
     readonly ports: readonly number[];
     readonly nodeLocalCidrs: readonly Cidr[];
+    readonly clusterDomain: string;
   };
   /** The ingress controller, if any. */
   readonly ingress?: ServiceFacts & { readonly className: string };
@@ -187,7 +196,7 @@ export class Cluster {
     this.apiServer = props.apiServer && {
       cidrs: inProp('Cluster.apiServer.cidrs', () => parseAddresses(props.apiServer?.cidrs ?? [])),
       ports: inProp('Cluster.apiServer.ports', () =>
-        atLeastOne(props.apiServer?.ports ?? [443, 6443]).map(parsePort),
+        atLeastOne(props.apiServer?.ports ?? API_SERVER_PORTS).map(parsePort),
       ),
     };
     this.podCidrs = inProp('Cluster.podCidrs', () => (props.podCidrs ?? []).map((cidr) => Cidr.of(cidr)));
@@ -262,12 +271,13 @@ function parseAddresses(cidrs: readonly string[]): readonly Cidr[] {
 
 function parseDns(facts: DnsFacts): Cluster['dns'] {
   const { namespace = 'kube-system', podLabels = { 'k8s-app': 'kube-dns' }, ports = [53] } = facts;
-  const { nodeLocalCidrs = ['169.254.20.10/32'] } = facts;
+  const { nodeLocalCidrs = ['169.254.20.10/32'], clusterDomain = 'cluster.local' } = facts;
   return {
     namespace: inProp('namespace', () => checkName('dns-label', namespace)),
     podLabels: inProp('podLabels', () => checkSelector(podLabels)),
     ports: inProp('ports', () => atLeastOne(ports).map(parsePort)),
     nodeLocalCidrs: inProp('nodeLocalCidrs', () => nodeLocalCidrs.map((cidr) => Cidr.of(cidr))),
+    clusterDomain: inProp('clusterDomain', () => checkName('dns-subdomain', clusterDomain)),
   };
 }
 

@@ -60,7 +60,9 @@ export function inProp<T>(prop: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof PlatformError) || error.where.path !== undefined) throw error;
-    throw new PlatformError(error.problem, { prop: error.where.prop ? `${prop}.${error.where.prop}` : prop });
+    const inner = error.where.prop ?? '';
+    const isNamed = inner !== '' && !inner.startsWith('[');
+    throw new PlatformError(error.problem, { prop: `${prop}${isNamed ? '.' : ''}${inner}` });
   }
 }
 

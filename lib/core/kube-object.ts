@@ -54,6 +54,8 @@ export interface EmitOptions {
 
 /** The types of the built-in kinds' bodies. */
 interface Bodies {
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration': k8s.KubeMutatingWebhookConfigurationProps;
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration': k8s.KubeValidatingWebhookConfigurationProps;
   'apiextensions.k8s.io/CustomResourceDefinition': k8s.KubeCustomResourceDefinitionProps;
   'apps/DaemonSet': k8s.KubeDaemonSetProps;
   'apps/Deployment': k8s.KubeDeploymentProps;

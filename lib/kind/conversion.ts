@@ -81,7 +81,7 @@ export function withoutConversion([stored, ...others]: readonly [
 }
 
 /** The annotation by which cert-manager finds what to write a certificate's authority into. */
-const INJECT_CA_FROM = 'cert-manager.io/inject-ca-from';
+export const INJECT_CA_FROM = 'cert-manager.io/inject-ca-from';
 
 /**
  * Conversion by a webhook. The authority of its certificate is left to who issues it: one that is rendered would be
@@ -93,7 +93,7 @@ export function renderConversion({ service }: ConversionWebhook): ConversionDefi
   inProp('service.namespace', () => checkName('dns-label', namespace));
   inProp('service.name', () => checkName('dns-label-1035', name));
   inProp('service.port', () => parsePort(port));
-  inProp('service.path', () => checkPath(path));
+  inProp('service.path', () => checkWebhookPath(path));
   return {
     strategy: 'Webhook',
     webhook: {
@@ -114,8 +114,12 @@ export function conversionAnnotations({ certificate }: ConversionWebhook): Recor
   return { [INJECT_CA_FROM]: `${certificate.namespace}/${certificate.name}` };
 }
 
-/** Source: ValidateWebhookService in k8s.io/apiserver, pkg/util/webhook/validation.go. */
-function checkPath(path: string): void {
+/**
+ * Checks that a path can be that of a webhook.
+ * Source: ValidateWebhookService in k8s.io/apiserver, pkg/util/webhook/validation.go.
+ * @throws PlatformError without a path of a construct, when it cannot
+ */
+export function checkWebhookPath(path: string): void {
   if (/^(\/[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)+$/.test(path)) return;
   throw new PlatformError({
     problem: 'is not the path of a webhook',

@@ -27,11 +27,22 @@ export class Allowance {
     return new Allowance([], parsePorts(ports));
   }
 
+  /**
+   * Allows connections with the API server where the network plugin is Cilium, which tells it by what it is. Its address
+   * would not match: Cilium holds node addresses, and so that of an API server on a node, to be no address outside.
+   * Source: https://docs.cilium.io/en/stable/security/policy/layer3/#selecting-nodes-with-cidr-ipblock
+   */
+  static ciliumApiServer(ports: readonly PortLike[]): Allowance {
+    return new Allowance([], parsePorts(ports), 'kube-apiserver');
+  }
+
   private constructor(
-    /** The peers; none means anyone. */
+    /** The peers; none means anyone, unless there is an {@link entity}. */
     readonly peers: readonly Peer[],
     /** The ports; none means all. */
     readonly ports: readonly Required<Port>[],
+    /** The peer by a name that Cilium has for it, which NetworkPolicy cannot express. */
+    readonly entity?: 'kube-apiserver',
   ) {}
 }
 

@@ -1,18 +1,24 @@
 import type { IConstruct } from 'constructs';
 import type { ServiceFacts } from '../core/cluster';
-import { Cluster } from '../core/cluster';
+import { API_SERVER_PORTS, Cluster } from '../core/cluster';
 import { fail } from '../core/errors';
 import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';
 import { Peer } from './peer';
 import type { PortLike } from './port';
 
+/** Labels of the node-local DNS cache where it runs as pods, in Cilium's guide and in the add-on that it is from. */
+const NODE_LOCAL_PODS = { 'k8s-app': 'node-local-dns' };
+
 /**
  * To the cluster's DNS, over UDP and, for large answers, TCP: the DNS pods, and the node-local cache, which runs
  * on the host's network where no pod selector matches it.
+ *
+ * Cilium is the other way round: the cache has to be pods, which a CiliumLocalRedirectPolicy leads to, and a policy sees
+ * where it led. Source: https://docs.cilium.io/en/stable/network/kubernetes/local-redirect-policy/#node-local-dns-cache
  */
 export function toDns(scope: IConstruct): readonly Allowance[] {
-  const { dns } = Cluster.of(scope);
+  const { dns, networkPlugin } = Cluster.of(scope);
   const ports = (numbers: readonly number[]): readonly PortLike[] =>
     numbers.flatMap((port) => [
       { port, protocol: 'UDP' },
@@ -23,7 +29,9 @@ export function toDns(scope: IConstruct): readonly Allowance[] {
     ...(dns.nodeLocalCidrs.length > 0
       ? [
           Allowance.of(
-            dns.nodeLocalCidrs.map((cidr) => Peer.cidr(cidr)),
+            networkPlugin === 'cilium'
+              ? Peer.pods(dns.namespace, NODE_LOCAL_PODS)
+              : dns.nodeLocalCidrs.map((cidr) => Peer.cidr(cidr)),
             ports([53]),
           ),
         ]
@@ -33,11 +41,15 @@ export function toDns(scope: IConstruct): readonly Allowance[] {
 
 /**
  * To the API server, on both sides of its Service's address translation, since network plugins differ in where
- * they filter.
- * @throws PlatformError when the Cluster does not state its addresses
+ * they filter. Cilium tells it by what it is, so its addresses are neither needed nor used.
+ * @throws PlatformError when the Cluster does not state its addresses, and they are needed
  */
 export function toApiServer(scope: IConstruct): Allowance {
-  const { cidrs, ports } = Cluster.of(scope).requireApiServer(scope);
+  const cluster = Cluster.of(scope);
+  if (cluster.networkPlugin === 'cilium') {
+    return Allowance.ciliumApiServer(cluster.apiServer?.ports ?? API_SERVER_PORTS);
+  }
+  const { cidrs, ports } = cluster.requireApiServer(scope);
   return Allowance.of(
     cidrs.map((cidr) => Peer.cidr(cidr)),
     ports,

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { at } from '../core/errors';
+import { at, fail } from '../core/errors';
 import { emit, type KubeObject, lazy } from '../core/kube-object';
 import { checkSelector, type StringMap } from '../core/labels';
 import { nonEmpty } from '../core/non-empty';
 import { type Allowance, renderAllowances } from './allowance';
+import { emitCiliumEgress } from './cilium-policy';
 
 /** Props of {@link NetworkPolicy}. */
 export interface NetworkPolicyProps {
@@ -42,19 +43,25 @@ export interface NetworkPolicyProps {
  *
  * Both `policyTypes` are always written: left out, a policy with egress rules alone would isolate ingress too,
  * and one without would leave egress open.
+ *
+ * Where the network plugin is Cilium, and the pods may connect to the API server, a CiliumNetworkPolicy beside it says
+ * so: `<name>-api-server`.
  */
 export class NetworkPolicy extends Construct {
   /** The NetworkPolicy object. */
   readonly object: KubeObject;
 
-  private readonly ingress: Allowance[];
-  private readonly egress: Allowance[];
+  private readonly ingress: Allowance[] = [];
+  private readonly egress: Allowance[] = [];
+  private readonly entities: Allowance[] = [];
 
-  constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NetworkPolicyProps,
+  ) {
     super(scope, id);
     const { pods } = props;
-    this.ingress = [...(props.ingress ?? [])];
-    this.egress = [...(props.egress ?? [])];
     this.object = emit(
       this,
       'NetworkPolicy',
@@ -83,15 +90,35 @@ export class NetworkPolicy extends Construct {
         },
       },
     );
+    this.allowFrom(...(props.ingress ?? []));
+    this.allowTo(...(props.egress ?? []));
   }
 
-  /** Allows further connections to the pods. */
+  /**
+   * Allows further connections to the pods.
+   * @throws PlatformError when one is from the API server by what it is, which is for connections to it alone
+   */
   allowFrom(...allowances: readonly Allowance[]): void {
+    if (allowances.some(({ entity }) => entity !== undefined)) {
+      fail(this, 'ingress', {
+        problem:
+          'is from the API server, which on many clusters calls through other nodes, under their addresses',
+        fix: 'let anyone in on that port, by `Allowance.anyone`, and trust who calls by certificates',
+      });
+    }
     this.ingress.push(...allowances);
   }
 
   /** Allows further connections from the pods. */
   allowTo(...allowances: readonly Allowance[]): void {
-    this.egress.push(...allowances);
+    this.egress.push(...allowances.filter(({ entity }) => entity === undefined));
+    const entities = allowances.filter(({ entity }) => entity !== undefined);
+    if (entities.length === 0) return;
+    const { pods, namespace, labels } = this.props;
+    if (this.entities.length === 0) {
+      const name = `${this.object.name}-api-server`;
+      emitCiliumEgress(this, { name, namespace, labels, pods, allowances: () => this.entities });
+    }
+    this.entities.push(...entities);
   }
 }

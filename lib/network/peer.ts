@@ -43,6 +43,18 @@ export class Peer {
   }
 
   /**
+   * Pods with labels, in whatever namespace. Whoever may create a pod anywhere can be this peer, so it is for connections
+   * to what has to be served everywhere, and not for letting somebody in.
+   * @param labels at least one label
+   */
+  static podsOfAllNamespaces(labels: StringMap): Peer {
+    return new Peer({
+      namespaceSelector: {},
+      podSelector: { matchLabels: canonicalMap(checkSelector(labels)) },
+    });
+  }
+
+  /**
    * An address range.
    * @param cidr the range
    * @param except ranges inside it that are left out, none of them all of it

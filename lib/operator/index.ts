@@ -7,9 +7,14 @@ export type {
   OwnObject,
   ReasonedKind,
 } from './controller';
+export type { Operands } from './operands';
 export * from './operator';
 export { permissionTable } from './permissions/explain';
 export type { ExtraPermission } from './permissions/extra-permission';
 export type { Permission, Permissions } from './permissions/permission';
 export * from './scope';
 export { type Shard, Shards } from './shards';
+export { WebhookCertificates, type WebhookIssuer } from './webhooks/certificates';
+export type { MatchCondition } from './webhooks/match-conditions';
+export type * from './webhooks/props';
+export type { LabelSelector } from './webhooks/selectors';

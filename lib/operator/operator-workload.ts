@@ -1,17 +1,21 @@
 import type { Construct } from 'constructs';
 import { emit } from '../core/kube-object';
 import { Wave } from '../core/wave';
+import { Allowance } from '../network/allowance';
 import { fromMonitoring, toApiServer } from '../network/flows';
-import type { ContainerProps } from '../workload/container';
+import type { ContainerPort, ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
+import type { Mount } from '../workload/volume';
 import { Workload } from '../workload/workload';
 import type { Permissions } from './permissions/permission';
 import { emitRoles } from './permissions/roles';
 import type { OperatorScope } from './scope';
 import type { OperatorSettings } from './settings';
+import type { WebhookPlan } from './webhooks/plan';
+import { WebhookServer, webhookAdditions } from './webhooks/webhook-server';
 
 /** How an operator runs. */
 export interface OperatorWorkloadOptions
@@ -30,6 +34,14 @@ export interface OperatorWorkloadOptions
   readonly args?: readonly string[];
 }
 
+/** What a feature of an operator adds to its pods. */
+export interface PodAdditions {
+  /** Ports that its container listens on. */
+  readonly ports: readonly ContainerPort[];
+  /** Volumes that its container sees. */
+  readonly mounts: readonly Mount[];
+}
+
 /** Props of {@link OperatorWorkload}. */
 export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, keyof OperatorSettings> {
   /** The numbers that it runs by, checked. */
@@ -40,6 +52,8 @@ export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, key
   readonly permissions: Permissions;
   /** Where it does its work. */
   readonly scope: OperatorScope;
+  /** The webhooks that it serves. */
+  readonly webhooks?: WebhookPlan;
 }
 
 const RESOURCES: ComputeResources = {
@@ -59,11 +73,17 @@ export class OperatorWorkload extends Workload {
     new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...disruption });
     this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
+    const { webhooks: plan } = props;
+    if (!plan) return;
+    new WebhookServer(this, 'Webhooks', { plan, name, namespace: this.namespace, labels, selector });
+    // Where the API server calls from has no address and no label that a policy could name on every cluster.
+    this.allowFrom(Allowance.anyone([plan.port]));
   }
 
   private emitDeployment(props: OperatorWorkloadProps): void {
     const { name, labels, selector } = this;
     const { replicas, metricsPort, healthPort } = props.settings;
+    const additions = props.webhooks && webhookAdditions(props.webhooks);
     emit(
       this,
       'Deployment',
@@ -93,7 +113,9 @@ export class OperatorWorkload extends Workload {
               ports: [
                 { name: 'metrics', port: metricsPort },
                 { name: 'health', port: healthPort },
+                ...(additions?.ports ?? []),
               ],
+              mounts: [...(props.mounts ?? []), ...(additions?.mounts ?? [])],
               liveness: Probe.http('/healthz', healthPort, { periodSeconds: 20 }),
               readiness: Probe.http('/readyz', healthPort),
               env: {

@@ -1,17 +1,21 @@
 import { Construct } from 'constructs';
+import { addCheck } from '../core/check';
 import { at, pathOf } from '../core/errors';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
-import { enclosingNamespace } from '../core/namespace-scope';
+import { enclosingNamespace, namespaceOf } from '../core/namespace-scope';
+import type { ConversionWebhook } from '../kind/conversion';
 import { kindOf } from '../kind/kind';
 import { knowKind } from '../kind/validation/known-definitions';
 import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import type { Peer } from '../network/peer';
+import { clusterScopedName } from './cluster-scoped-name';
 import { type Controller, checkControllers, kindRefOf, resourceOf } from './controller';
 import { addInstall } from './install';
 import { leaseFindings } from './lease-check';
+import { type Operands, toOperands } from './operands';
 import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { overlapFindings } from './overlap-check';
 import { derivePermissions } from './permissions/derive';
@@ -21,6 +25,11 @@ import { powerFindings } from './permissions/proof';
 import { checkStated } from './permissions/stated';
 import type { OperatorScope } from './scope';
 import { parseSettings } from './settings';
+import { conversionCheck } from './webhooks/conversion-check';
+import { conversionWebhookOf } from './webhooks/conversion-webhook';
+import { webhookPermissions } from './webhooks/permissions';
+import { planWebhooks, type WebhookPlan } from './webhooks/plan';
+import type { OperatorWebhooks } from './webhooks/props';
 
 /** Props of {@link Operator}. */
 export interface OperatorProps extends OperatorWorkloadOptions {
@@ -44,11 +53,21 @@ export interface OperatorProps extends OperatorWorkloadOptions {
    * @default - the name of the operator
    */
   readonly leaseName?: string;
+  /**
+   * The webhooks that its program serves.
+   * @default - none
+   */
+  readonly webhooks?: OperatorWebhooks;
+  /**
+   * Pods that it connects to, of what it keeps for its custom resources, wherever its scope is.
+   * @default - none; it talks to the API server alone
+   */
+  readonly operands?: readonly Operands[];
 }
 
 /**
  * The install of an operator: Deployment, ServiceAccount, the roles that its controllers need, metrics Service,
- * PodDisruptionBudget and NetworkPolicy. Its pods run under the `restricted` pod security standard, spread over
+ * PodDisruptionBudget and NetworkPolicy, and what its webhooks take. Its pods run under the `restricted` pod security standard, spread over
  * nodes and zones, and may connect to DNS, the API server and what {@link connectTo} names.
  *
  * Created outside of any namespace, it brings a Namespace of its own, named after it.
@@ -64,6 +83,7 @@ export class Operator extends Construct {
   readonly peer: Peer;
 
   private readonly workload: OperatorWorkload;
+  private readonly webhooks?: WebhookPlan;
 
   constructor(scope: Construct, id: string, props: OperatorProps) {
     super(scope, id);
@@ -72,16 +92,18 @@ export class Operator extends Construct {
     for (const kind of controllers.map((controller) => kindRefOf(controller.for)))
       if (typeof kind !== 'string') knowKind(this, kindOf(kind));
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
-    this.permissions = at(this, undefined, () =>
-      checkStated(derivePermissions({ ...props, leaseName }), props.scope),
-    );
-    this.workload = new OperatorWorkload(this.home(), 'Workload', {
+    const settings = at(this, undefined, () => parseSettings(props));
+    const home = this.home();
+    this.namespace = namespaceOf(home);
+    this.webhooks = at(this, undefined, () => planWebhooks(this, props, settings));
+    this.permissions = this.derivePermissions(props, leaseName);
+    this.workload = new OperatorWorkload(home, 'Workload', {
       ...props,
       permissions: this.permissions,
-      settings: at(this, undefined, () => parseSettings(props)),
+      settings,
       name: this.name,
+      webhooks: this.webhooks,
     });
-    this.namespace = this.workload.namespace;
     this.peer = this.workload.peer;
     const kinds = controllers.map((controller) => resourceOf(controller.for));
     addInstall(
@@ -97,6 +119,16 @@ export class Operator extends Construct {
       },
       [powerFindings, overlapFindings, leaseFindings],
     );
+    this.allowTo(...at(this, 'operands', () => toOperands(props.operands ?? [], props.scope)));
+    addCheck(this, conversionCheck(this, props.controllers, this.webhooks));
+  }
+
+  /**
+   * The webhook by which the operator converts objects, as a CustomResourceDefinition takes it.
+   * @throws PlatformError when it converts no kind
+   */
+  get conversionWebhook(): ConversionWebhook {
+    return conversionWebhookOf(this, this.webhooks);
   }
 
   /** Opens the way to a target, such as a database that the operator runs, on both sides. */
@@ -107,6 +139,13 @@ export class Operator extends Construct {
   /** Lets the operator's pods connect to others, such as addresses outside the cluster. */
   allowTo(...allowances: readonly Allowance[]): void {
     this.workload.allowTo(...allowances);
+  }
+
+  private derivePermissions(props: OperatorProps, leaseName: string): Permissions {
+    const derived = at(this, undefined, () => derivePermissions({ ...props, leaseName }));
+    const ofWebhooks = webhookPermissions(this.webhooks, clusterScopedName(this.name, this.namespace));
+    const permissions = { ...derived, cluster: [...derived.cluster, ...ofWebhooks] };
+    return at(this, undefined, () => checkStated(permissions, props.scope));
   }
 
   private home(): Construct {

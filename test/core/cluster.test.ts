@@ -22,6 +22,7 @@ describe('the facts about a cluster', () => {
       podLabels: { 'k8s-app': 'kube-dns' },
       ports: [53],
       nodeLocalCidrs: ['169.254.20.10/32'],
+      clusterDomain: 'cluster.local',
     });
   });
 
@@ -35,7 +36,13 @@ describe('the facts about a cluster', () => {
     const cluster = facts({
       podCidrs: ['10.244.0.0/16', 'FD00::/8'],
       serviceCidrs: ['10.96.0.0/12'],
-      dns: { namespace: 'dns', podLabels: { app: 'dns' }, ports: [5353], nodeLocalCidrs: [] },
+      dns: {
+        namespace: 'dns',
+        podLabels: { app: 'dns' },
+        ports: [5353],
+        nodeLocalCidrs: [],
+        clusterDomain: 'corp.example',
+      },
       monitoring: { namespace: 'watch', podLabels: { app: 'prometheus' } },
       ingress: { namespace: 'edge', className: 'edge' },
     });
@@ -46,6 +53,7 @@ describe('the facts about a cluster', () => {
       podLabels: { app: 'dns' },
       ports: [5353],
       nodeLocalCidrs: [],
+      clusterDomain: 'corp.example',
     });
     expect(cluster.monitoring).toEqual({
       namespace: 'watch',

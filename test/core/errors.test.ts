@@ -67,6 +67,11 @@ describe('an error in a prop', () => {
     ).toBe('budget.cpu is negative');
   });
 
+  it('is told by its place in a list', () => {
+    const refused = (): never => inProp('[1]', () => refuse({ problem: 'is bad' }, 'name'));
+    expect(messageOf(() => inProp('ports', refused))).toBe('ports[1].name is bad');
+  });
+
   it('is told the construct as well, once', () => {
     const nested = (): never =>
       at(scope, 'ports', () => at(app, 'other', () => refuse({ problem: 'is bad' }, 'http')));

@@ -6,6 +6,8 @@ import type { DefinitionVersion } from '../../lib/kind/validation/definition';
 export interface DefinitionProps {
   /** @default 'example.com' */
   readonly group?: string;
+  /** @default - the kind in lower case, and an s */
+  readonly plural?: string;
   /** @default true */
   readonly namespaced?: boolean;
   /** @default - one, `v1`, served and stored */
@@ -19,7 +21,7 @@ const ANYTHING: OpenApiSchema = { type: 'object', 'x-kubernetes-preserve-unknown
 /** The CustomResourceDefinition of a kind of somebody else. */
 export function definitionOf(kind: string, props: DefinitionProps = {}): Manifest {
   const { group = 'example.com', namespaced = true, versions = [{}], schema = ANYTHING } = props;
-  const plural = `${kind.toLowerCase()}s`;
+  const { plural = `${kind.toLowerCase()}s` } = props;
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',

@@ -1,4 +1,5 @@
 import { ADDRESSES } from './addresses';
+import { AUTHORIZATION } from './authorization';
 import { CONVERSIONS } from './conversions';
 import { LISTS } from './lists';
 import { NAMED_FORMATS } from './named-formats';
@@ -28,6 +29,7 @@ export const LIBRARY: ReadonlyMap<string, readonly Overload[]> = byName([
   ...ADDRESSES,
   ...NAMED_FORMATS,
   ...SEMVERS,
+  ...AUTHORIZATION,
 ]);
 
 function byName(overloads: readonly Overload[]): ReadonlyMap<string, readonly Overload[]> {

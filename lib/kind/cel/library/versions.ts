@@ -17,6 +17,8 @@ export const Versions = {
   SETS: 30,
   IP: 31,
   NAMED_FORMAT: 32,
+  /** Selectors in what `authorizer` is asked, which are switched on by default from this version on. */
+  SELECTORS: 32,
   /** Fields whose names are reserved words, by those names. */
   KEYWORDS: 32,
   TWO_VARIABLES: 33,

@@ -114,6 +114,9 @@ class Checker {
   }
 
   private ofSelect(expr: Select): Type {
+    // The name of a variable can have dots: authorizer.requestResource.
+    const variable = expr.test ? undefined : this.scope.get(pathOf(expr) ?? '');
+    if (variable) return variable;
     const named = expr.test ? undefined : this.namedType(expr);
     if (named) return this.ofName(expr, named);
     const type = this.ofField(expr.operand, expr.field, expr.at);

@@ -55,6 +55,11 @@ export const SIMPLE = {
   cidr: simple('opaque', 'net.CIDR'),
   format: simple('opaque', 'kubernetes.NamedFormat'),
   semver: simple('opaque', 'kubernetes.Semver'),
+  authorizer: simple('opaque', 'kubernetes.authorization.Authorizer'),
+  pathCheck: simple('opaque', 'kubernetes.authorization.PathCheck'),
+  groupCheck: simple('opaque', 'kubernetes.authorization.GroupCheck'),
+  resourceCheck: simple('opaque', 'kubernetes.authorization.ResourceCheck'),
+  decision: simple('opaque', 'kubernetes.authorization.Decision'),
 } as const satisfies Readonly<Record<string, Type>>;
 
 /** A list of items of a type. */

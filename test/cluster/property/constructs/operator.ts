@@ -26,6 +26,7 @@ import { podFields } from '../values/pods';
 import { full, mostly, partial } from '../values/records';
 import { bounded } from '../values/scale';
 import { text } from '../values/texts';
+import { operands, webhooks } from '../values/webhooks';
 
 const refs = (list: readonly ApiResource[]): KindRef[] => [
   ...list.map(({ group, kind }) => `${group || 'v1'}/${kind}` as BuiltinKind),
@@ -78,9 +79,9 @@ const scope = fc.oneof(
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 4 }).map((names) => OperatorScope.namespaces(...names)),
 );
 const { liveness, readiness, ...container } = containerFields;
-/** Its Service for metrics has a longer name, so that not all names will do. */
+/** Its Services have longer names, so that not all names will do. */
 const operatorName = mostly(
-  dnsLabel1035.map((name) => name.slice(0, 55).replace(/-+$/, '')),
+  dnsLabel1035.map((name) => name.slice(0, 54).replace(/-+$/, '')),
   dnsLabel1035,
 );
 
@@ -126,6 +127,8 @@ export const operator: Subject<OperatorCase> = {
       permissions: fc.array(extra, { maxLength: 2 }),
       metricsPort: port,
       healthPort: port,
+      webhooks,
+      operands,
     }),
   }),
   declare: (cluster, { id, needed, shards, scale, props }) =>

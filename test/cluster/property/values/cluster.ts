@@ -29,7 +29,13 @@ const monitoring = fc
 const ingress = fc
   .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
   .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
-const dns = partial<DnsFacts>({ namespace: dnsLabel, podLabels, ports: somePorts, nodeLocalCidrs: ranges });
+const dns = partial<DnsFacts>({
+  namespace: dnsLabel,
+  podLabels,
+  ports: somePorts,
+  nodeLocalCidrs: ranges,
+  clusterDomain: dnsSubdomain,
+});
 
 const apiServer = fc
   .tuple(someRanges, partial<Pick<ApiServerFacts, 'ports'>>({ ports: somePorts }))

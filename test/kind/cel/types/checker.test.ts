@@ -93,3 +93,10 @@ test.each([
 ])('%s needs at least 1.%d', (text, minor) => {
   expect(needs(text)).toBe(minor);
 });
+
+test('the name of a variable can have dots, and goes before a field of what comes first', () => {
+  const scope = { a: SELF, 'a.s': SIMPLE.int };
+  expect(describeType(check(parse('a.s'), scope).type)).toBe('int');
+  expect(describeType(check(parse('a.n'), scope).type)).toBe('int');
+  expect(describeType(check(parse('has(a.s)'), scope).type)).toBe('bool');
+});
