@@ -4,6 +4,7 @@ import { addCheck, type Finding } from '../core/check';
 import { Cluster } from '../core/cluster';
 import { pathOf } from '../core/errors';
 import type { ObjectIndex } from '../core/rendered-object';
+import { declarationOf } from '../installed/known-software';
 import { isDefinedInFile } from './validation/known-definitions';
 
 /**
@@ -12,7 +13,11 @@ import { isDefinedInFile } from './validation/known-definitions';
  * is read from a file, nor software that the Cluster has.
  * @param why what needs it, as a phrase that follows "needs … for": "the certificates of its webhooks"
  */
-export function requireKind(scope: IConstruct, { group, kind, plural }: ApiResource, why: string): void {
+export function requireKind(
+  scope: IConstruct,
+  { group, version, kind, plural }: ApiResource,
+  why: string,
+): void {
   const name = `${plural}.${group}`;
   addCheck(scope, (objects) => {
     if (Cluster.of(scope).has(group, kind)) return [];
@@ -22,10 +27,20 @@ export function requireKind(scope: IConstruct, { group, kind, plural }: ApiResou
       problem: `needs the kind ${kind} of ${group} for ${why}, which nothing in the app defines`,
       allowed:
         'a CustomResourceDefinition of it in the app, or in a file that the app reads, or software that the Cluster has installed',
-      fix: `where \`kubectl get crd ${name}\` finds it, tell the Cluster what it has: \`installed: [CERT_MANAGER, …]\``,
+      fix: fixOf({ group, version, kind, plural }),
     };
     return [finding];
   });
+}
+
+function fixOf({ group, version, kind, plural }: Omit<ApiResource, 'namespaced' | 'names'>): string {
+  const name = `${plural}.${group}`;
+  const known = declarationOf(group, kind);
+  const found = `where \`kubectl get crd ${name}\` finds it, tell the Cluster what it has`;
+  if (!known) {
+    return `${found}: \`installed: [{ name: '…', kinds: [customKind('${group}/${version}', '${kind}', '${plural}')] }]\``;
+  }
+  return `it is one of ${known.software.name}: ${found}, \`installed: [${known.declaration}]\`; where it does not, install ${known.software.name} first`;
 }
 
 function isDefined(objects: ObjectIndex, name: string): boolean {
