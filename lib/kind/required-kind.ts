@@ -13,34 +13,42 @@ import { isDefinedInFile } from './validation/known-definitions';
  * is read from a file, nor software that the Cluster has.
  * @param why what needs it, as a phrase that follows "needs … for": "the certificates of its webhooks"
  */
-export function requireKind(
+export function requireKind(scope: IConstruct, resource: ApiResource, why: string): void {
+  addCheck(scope, (objects) => findMissingKind(scope, resource, why, objects));
+}
+
+/**
+ * A kind that a construct needs, as {@link requireKind} has it, where nothing defines it.
+ * @param objects every object of the app
+ */
+export function findMissingKind(
   scope: IConstruct,
-  { group, version, kind, plural }: ApiResource,
+  resource: ApiResource,
   why: string,
-): void {
-  const name = `${plural}.${group}`;
-  addCheck(scope, (objects) => {
-    if (Cluster.of(scope).has(group, kind)) return [];
-    if (isDefined(objects, name) || isDefinedInFile(scope, `${group}/${kind}`)) return [];
-    const finding: Finding = {
+  objects: ObjectIndex,
+): readonly Finding[] {
+  const { group, kind, plural } = resource;
+  if (Cluster.of(scope).has(group, kind)) return [];
+  if (isDefined(objects, `${plural}.${group}`) || isDefinedInFile(scope, `${group}/${kind}`)) return [];
+  return [
+    {
       path: pathOf(scope),
       problem: `needs the kind ${kind} of ${group} for ${why}, which nothing in the app defines`,
       allowed:
         'a CustomResourceDefinition of it in the app, or in a file that the app reads, or software that the Cluster has installed',
-      fix: fixOf({ group, version, kind, plural }),
-    };
-    return [finding];
-  });
+      fix: fixOf(resource),
+    },
+  ];
 }
 
-function fixOf({ group, version, kind, plural }: Omit<ApiResource, 'namespaced' | 'names'>): string {
-  const name = `${plural}.${group}`;
+function fixOf({ group, version, kind, plural, namespaced }: ApiResource): string {
+  const found = `where \`kubectl get crd ${plural}.${group}\` finds it, tell the Cluster what it has`;
   const known = declarationOf(group, kind);
-  const found = `where \`kubectl get crd ${name}\` finds it, tell the Cluster what it has`;
-  if (!known) {
-    return `${found}: \`installed: [{ name: '…', kinds: [customKind('${group}/${version}', '${kind}', '${plural}')] }]\``;
+  if (known) {
+    return `it is one of ${known.software.name}: ${found}, \`installed: [${known.declaration}]\`; where it does not, install ${known.software.name} first`;
   }
-  return `it is one of ${known.software.name}: ${found}, \`installed: [${known.declaration}]\`; where it does not, install ${known.software.name} first`;
+  const args = [`${group}/${version}`, kind, plural, ...(namespaced ? [] : ['Cluster'])];
+  return `${found}: \`installed: [{ name: '…', kinds: [customKind(${args.map((arg) => `'${arg}'`).join(', ')})] }]\``;
 }
 
 function isDefined(objects: ObjectIndex, name: string): boolean {

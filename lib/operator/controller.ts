@@ -2,8 +2,11 @@ import type { ApiResource, BuiltinKind } from '../core/api-resources';
 import { builtin } from '../core/kube-object';
 import { type KindLike, kindOf } from '../kind/kind';
 
-/** A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), or one of your own. */
-export type KindRef = BuiltinKind | KindLike;
+/**
+ * A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), one of your own, or one that somebody else
+ * defines (`CERTIFICATE`).
+ */
+export type KindRef = BuiltinKind | KindLike | ApiResource;
 
 /** An object in the operator's own namespace. */
 export type OwnObject = { readonly secret: string } | { readonly configMap: string };
@@ -43,5 +46,11 @@ export interface Controller {
 
 /** The traits of a kind. */
 export function resourceOf(kind: KindRef): ApiResource {
-  return typeof kind === 'string' ? builtin(kind) : kindOf(kind).resource;
+  if (typeof kind === 'string') return builtin(kind);
+  return 'plural' in kind ? kind : kindOf(kind).resource;
+}
+
+/** Whether a kind is one that a CustomResourceDefinition adds. */
+export function isCustom(kind: KindRef): kind is KindLike | ApiResource {
+  return typeof kind !== 'string';
 }

@@ -1,3 +1,4 @@
+export * from './composition';
 export type { Controller, KindRef, OwnObject } from './controller';
 export * from './operator';
 export type { Permission, Permissions } from './rbac';

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
+import type { InstalledSoftware } from '../core/installed-software';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
 import { enclosingNamespace } from '../core/namespace-scope';
@@ -9,6 +10,10 @@ import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import type { Peer } from '../network/peer';
+import { joinOperators } from './composition/join';
+import { OperatorGraph } from './composition/operator-graph';
+import type { Requirement } from './composition/requirement';
+import { softwareOf } from './composition/software';
 import { type Controller, resourceOf } from './controller';
 import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { derivePermissions, type Permissions } from './rbac';
@@ -32,6 +37,13 @@ export interface OperatorProps extends OperatorWorkloadOptions {
    * @default - the name of the operator
    */
   readonly leaseName?: string;
+  /**
+   * What it cannot do without: operators of the app, which start before it, software that the Cluster has, and kinds.
+   * Custom kinds that its controllers own, create or watch are required without being named here, and so are the
+   * operators of the app that reconcile these.
+   * @default - what follows from its controllers
+   */
+  readonly requires?: readonly Requirement[];
 }
 
 /**
@@ -60,9 +72,11 @@ export class Operator extends Construct {
       fail(this, 'controllers', { problem: 'is empty', given: [], allowed: 'at least one controller' });
     }
     this.refuseSharedKinds(props.controllers);
+    joinOperators(this, props);
     for (const controller of props.controllers) {
       this.refuseTooWide(controller, props.scope);
-      if (typeof controller.for !== 'string') knowKind(this, kindOf(controller.for));
+      if (typeof controller.for !== 'string' && !('plural' in controller.for))
+        knowKind(this, kindOf(controller.for));
     }
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
     this.permissions = derivePermissions(props.controllers, leaseName);
@@ -74,6 +88,11 @@ export class Operator extends Construct {
     });
     this.namespace = this.workload.namespace;
     this.peer = this.workload.peer;
+  }
+
+  /** What the cluster has once it is installed: by it, another app can require it. */
+  get software(): InstalledSoftware {
+    return softwareOf(this.name, this.namespace, OperatorGraph.of(this).within(this));
   }
 
   /** Opens the way to a target, such as a database that the operator runs, on both sides. */

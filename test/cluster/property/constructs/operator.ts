@@ -98,6 +98,7 @@ export const operator: Subject<OperatorCase> = {
       leaseName: dnsSubdomain,
       metricsPort: port,
       healthPort: port,
+      requires: fc.subarray([...POSTGRES_KINDS]),
     }),
   }),
   declare: (cluster, { id, needed, scale, props }) =>
