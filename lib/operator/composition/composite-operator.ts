@@ -8,6 +8,7 @@ import { markClass } from '../../core/mark';
 import { checkName } from '../../core/names';
 import { Namespace } from '../../core/namespace';
 import { setNamespaceScope } from '../../core/namespace-scope';
+import { PodSecurityLevel } from '../../core/pod-security';
 import { findMissingKind } from '../../kind/required-kind';
 import { NetworkPolicy } from '../../network/network-policy';
 import { OperatorGraph, type OperatorNode } from './operator-graph';
@@ -49,8 +50,9 @@ export class CompositeOperator extends Chart {
     const name = props.name ?? id;
     super(scope, id, { labels: { ...props.labels, 'app.kubernetes.io/part-of': name } });
     this.name = at(this, 'name', () => checkName('dns-label', name));
-    const namespace = new Namespace(this, 'Namespace', { name });
-    setNamespaceScope(this, namespace);
+    const podSecurity = PodSecurityLevel.RESTRICTED;
+    setNamespaceScope(this, { name, podSecurity });
+    const namespace = new Namespace(this, 'Namespace', { name, podSecurity });
     new NetworkPolicy(namespace, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
     addCheck(this, this.check);
   }

@@ -1,7 +1,8 @@
-import { Chart } from 'cdk8s';
+import type { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ApiResource } from '../../core/api-resources';
-import { Namespace } from '../../core/namespace';
+import { ChartOrder } from './chart-order';
+import { grouped } from './grouped';
 import { longestWays } from './longest-ways';
 
 /** A kind that an operator needs, and what for. */
@@ -87,13 +88,9 @@ export class OperatorGraph {
     return (node && this.levels.chains.get(node)) ?? [];
   }
 
-  /**
-   * How many charts, one after the other, wait for the operators of a chart. None for a chart with an operator that is not
-   * self-contained: it cannot be delivered before the charts that bring its namespaces.
-   */
-  waiting(chart: Chart): number {
-    const charts = this.levels.waiting.get(chart)?.length ?? 1;
-    return charts > 1 && this.within(chart).every(isSelfContained) ? charts - 1 : 0;
+  /** How many steps the chart of operators is delivered ahead of others. */
+  lead(chart: Chart): number {
+    return this.levels.charts.lead(chart);
   }
 
   private get levels(): Levels {
@@ -106,21 +103,14 @@ interface Levels {
   readonly edges: readonly Edge[];
   readonly chains: ReadonlyMap<OperatorNode, readonly OperatorNode[]>;
   readonly ring?: readonly OperatorNode[];
-  readonly waiting: ReadonlyMap<Chart, readonly Chart[]>;
+  readonly charts: ChartOrder;
 }
 
 function levelsOf(nodes: readonly OperatorNode[]): Levels {
   const edges = edgesOf(nodes);
   const required = grouped(edges, ({ from, to }) => [from, to]);
-  const requiring = grouped(
-    edges.map(({ from, to }) => [Chart.of(from.construct), Chart.of(to.construct)] as const),
-    ([from, to]) => [to, from],
-  );
   const { ways, ring } = longestWays(nodes, (node) => required.get(node) ?? []);
-  const charts = longestWays([...requiring.keys()], (chart) =>
-    (requiring.get(chart) ?? []).filter((other) => other !== chart),
-  );
-  return { edges, chains: ways, ring, waiting: charts.ways };
+  return { edges, chains: ways, ring, charts: new ChartOrder(nodes, edges) };
 }
 
 function edgesOf(nodes: readonly OperatorNode[]): readonly Edge[] {
@@ -142,29 +132,6 @@ function edgesOf(nodes: readonly OperatorNode[]): readonly Edge[] {
     }
     return [...found.values()];
   });
-}
-
-function grouped<T, K, V>(items: readonly T[], entry: (item: T) => readonly [K, V]): ReadonlyMap<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const item of items) {
-    const [key, value] = entry(item);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
-}
-
-/** Whether all of an operator lands in namespaces that its own chart brings. */
-function isSelfContained({ construct, worksElsewhere }: OperatorNode): boolean {
-  if (worksElsewhere) return false;
-  const { scopes, children } = construct.node;
-  return [...scopes, ...children, ...Chart.of(construct).node.children].some(
-    (other) =>
-      other instanceof Namespace &&
-      other.name === construct.namespace &&
-      Chart.of(other) === Chart.of(construct),
-  );
 }
 
 function keyOf({ group, kind }: ApiResource): string {

@@ -45,7 +45,7 @@ function applicationWave(objects: ObjectIndex, chart: string): number | undefine
     .filter(({ folder }) => folder === chart || folder.endsWith(`/${chart}`))
     // The folder of a chart may end with the path of another: its own is the shorter.
     .sort((a, b) => a.folder.length - b.folder.length)[0]?.manifest;
-  return found && waveNumber(found.metadata.annotations?.[SYNC_WAVE], found.kind);
+  return found && waveNumber(found.metadata.annotations?.[SYNC_WAVE]);
 }
 
 function folderOf({ spec }: { readonly [field: string]: unknown }): string {

@@ -4,7 +4,7 @@ import { Cluster } from '../../core/cluster';
 import { fail, pathOf } from '../../core/errors';
 import type { InstalledSoftware } from '../../core/installed-software';
 import { KNOWN_SOFTWARE } from '../../installed/known-software';
-import { type KindLike, kindOf } from '../../kind/kind';
+import { Kind, type KindLike, kindOf } from '../../kind/kind';
 
 /** A construct that is an operator, or several. */
 export interface Installs extends Construct {
@@ -39,22 +39,27 @@ export function parseRequirements(scope: Construct, requires: readonly Requireme
     if (isInstalls(requirement)) operators.push(ofThisApp(scope, requirement));
     else if (isSoftware(requirement)) requireSoftware(scope, requirement);
     else if (isResource(requirement)) kinds.push(requirement);
-    else if (kindOf(requirement)?.resource) kinds.push(kindOf(requirement).resource);
+    else if (kindOf(requirement) instanceof Kind) kinds.push(kindOf(requirement).resource);
     else refuse(scope, requirement);
   }
   return { operators, kinds };
 }
 
 function isInstalls(requirement: Requirement): requirement is Installs {
-  return typeof requirement === 'object' && 'node' in requirement && 'software' in requirement;
+  return has(requirement, 'node') && has(requirement, 'software');
 }
 
 function isSoftware(requirement: Requirement): requirement is InstalledSoftware {
-  return 'kinds' in requirement;
+  return has(requirement, 'kinds');
 }
 
 function isResource(requirement: KindLike | ApiResource): requirement is ApiResource {
-  return 'plural' in requirement;
+  return has(requirement, 'plural');
+}
+
+/** Whether a value, of whatever type it really is, has a field. */
+function has(value: object, field: string): boolean {
+  return Object(value) === value && field in value;
 }
 
 function ofThisApp(scope: Construct, operator: Installs): IConstruct {

@@ -15,6 +15,6 @@ export function waveOrder(graph: OperatorGraph, operator: OperatorConstruct): Wa
   return (wave) => {
     if (wave === Wave.OPERATORS) return wave + graph.chain(operator).length - 1;
     if (wave <= Wave.DEFINITIONS || wave > Wave.OPERATORS) return wave;
-    return wave - Math.min(graph.waiting(Chart.of(operator)), ROOM);
+    return wave - Math.min(graph.lead(Chart.of(operator)), ROOM);
   };
 }
