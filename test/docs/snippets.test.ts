@@ -10,7 +10,7 @@ import { parseGuide, type Snippet } from '../support/guide';
 // Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
 const PARENT = path.join(ROOT, '.snippets');
 
-const GUIDES = ['README.md', ...textsOf('docs')];
+const GUIDES = ['README.md', ...['docs', 'docs/operators'].flatMap(textsOf)];
 const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
 const snippets = blocks.filter(({ language }) => language === 'ts');
 
@@ -110,7 +110,15 @@ test('every YAML snippet is YAML', () => {
 });
 
 test('every link to a file leads somewhere', () => {
-  const texts = ['.', 'bench', 'docs', 'docs/adr', 'docs/reference', 'test/schemas'].flatMap(textsOf);
+  const texts = [
+    '.',
+    'bench',
+    'docs',
+    'docs/adr',
+    'docs/operators',
+    'docs/reference',
+    'test/schemas',
+  ].flatMap(textsOf);
   const missing = texts.flatMap((text) =>
     [...withoutCode(fs.readFileSync(path.join(ROOT, text), 'utf8')).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map(([, link]) => path.join(path.dirname(text), link as string))
