@@ -1,4 +1,4 @@
-import type { ApiResource, BuiltinKind } from '../core/api-resources';
+import { type ApiResource, type BuiltinKind, builtinKind } from '../core/api-resources';
 import { builtin } from '../core/kube-object';
 import { type KindLike, kindOf } from '../kind/kind';
 
@@ -52,5 +52,7 @@ export function resourceOf(kind: KindRef): ApiResource {
 
 /** Whether a kind is one that a CustomResourceDefinition adds. */
 export function isCustom(kind: KindRef): kind is KindLike | ApiResource {
-  return typeof kind !== 'string';
+  if (typeof kind === 'string') return false;
+  const { group, kind: name } = resourceOf(kind);
+  return builtinKind(group, name) === undefined;
 }

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import {
+  BUILTIN_KINDS,
   CERT_MANAGER,
   CERTIFICATE,
   CustomResource,
@@ -62,6 +63,13 @@ describe('a kind that an operator requires', () => {
         `[chart/op] needs the kind Certificate of cert-manager.io for what its controller of Widget ${use}, which nothing in the app defines`,
       );
     }
+  });
+
+  it("is nobody's when it is built in, however it is given", () => {
+    const app = deliveredApp();
+    const node = BUILTIN_KINDS.find(({ kind }) => kind === 'Node') ?? CERTIFICATE;
+    operatorOf(new Chart(app, 'chart'), 'op', WIDGET, { controllers: [{ for: WIDGET, watches: [node] }] });
+    expect(() => app.units()).not.toThrow();
   });
 
   it('is there where the cluster has it', () => {
