@@ -4,11 +4,11 @@
  * the tests themselves then need neither Go nor a network.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 interface GroupVersionKind {
   readonly group: string;
@@ -40,12 +40,13 @@ interface Crd {
   readonly metadata: { readonly name: string };
   readonly spec: {
     readonly group: string;
-    readonly names: unknown;
+    readonly names: { readonly kind: string; readonly plural: string };
     readonly scope: string;
     readonly versions: readonly {
       readonly name: string;
       readonly served: boolean;
       readonly storage: boolean;
+      readonly deprecated?: boolean;
       readonly schema: { readonly openAPIV3Schema: Schema };
     }[];
   };
@@ -63,6 +64,18 @@ const OUTPUT = join(__dirname, '..', 'test', 'schemas');
 const KUBERNETES = ['v1.28.15', 'v1.30.14', 'v1.32.13', 'v1.34.4', 'v1.36.3', 'v1.37.1'];
 const ARGO_CD = 'v3.6.1';
 const ARGO_CD_CRDS = ['application', 'appproject', 'applicationset'];
+/** Software that lib/installed declares: its module, and where in it the definitions of its kinds are. */
+const INSTALLED = [
+  ['CERT_MANAGER', 'github.com/cert-manager/cert-manager', 'v1.21.2', 'deploy/crds'],
+  ['CROSSPLANE', 'github.com/crossplane/crossplane/v2', 'v2.3.0', 'cluster/crds'],
+  ['ISTIO', 'istio.io/api', 'v1.31.1', 'kubernetes'],
+  [
+    'PROMETHEUS_OPERATOR',
+    'github.com/prometheus-operator/prometheus-operator',
+    'v0.85.0',
+    'example/prometheus-operator-crd',
+  ],
+] as const;
 
 // Descriptions are most of the bytes and all of the prose; CEL rules and merge hints no JSON Schema validator
 // can act on.
@@ -200,11 +213,36 @@ function updateArgoCd(version: string, scratch: string): void {
   write('argo-cd.json.gz', { version, crds });
 }
 
+function definitionsIn(folder: string): Crd[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return files
+    .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
+    .map((document) => document.toJS() as Crd | null)
+    .filter((crd) => crd !== null)
+    .filter(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
+/** The kinds of software, and nothing of their schemas: text, so that a new release is read as a difference. */
+function updateInstalled(scratch: string): void {
+  const software = INSTALLED.map(([declaration, path, version, folder]) => {
+    const kinds = definitionsIn(join(moduleFolder(path, version, scratch), folder)).map(({ spec }) => {
+      const { group, names, scope, versions } = spec;
+      const served = versions.filter((one) => one.served);
+      const current = served.filter(({ deprecated }) => !deprecated);
+      const listed = (current.length > 0 ? current : served).map(({ name }) => name).sort();
+      return `${group} ${names.kind} ${names.plural} ${scope} ${listed.join(',')}`;
+    });
+    return [declaration, { source: path, version, kinds: kinds.sort() }];
+  });
+  writeFileSync(join(OUTPUT, 'installed.json'), `${JSON.stringify(Object.fromEntries(software), null, 2)}\n`);
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'schemas-'));
 try {
   writeFileSync(join(scratch, 'go.mod'), 'module scratch\n');
   for (const version of KUBERNETES) updateKubernetes(version, scratch);
   updateArgoCd(ARGO_CD, scratch);
+  updateInstalled(scratch);
 } finally {
   rmSync(scratch, { recursive: true });
 }

@@ -12,6 +12,7 @@ import { NETWORK } from './bad-input/network';
 import { OPERATOR } from './bad-input/operator';
 import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
+import { OPERATOR_COMPOSITION } from './bad-input/operator-composition';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
@@ -28,6 +29,7 @@ const CASES: readonly Case[] = [
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
   ...OPERATOR_WEBHOOKS,
+  ...OPERATOR_COMPOSITION,
   ...POSTGRES,
   ...DELIVERY,
 ];

@@ -35,7 +35,7 @@ export function addTenantAlpha(app: Construct, operator: Operator): void {
   });
   operator.connectTo(database);
   new PostgreSQLBackup(production, 'user-database-before-upgrade', {
-    databaseRef: database.ref,
+    databaseRef: database,
     destination: { url: 's3://acme-backups/alpha', credentialsSecretRef: { name: 'backup-credentials' } },
     retention: '30d',
   });

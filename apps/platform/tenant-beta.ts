@@ -36,8 +36,8 @@ export function addTenantBeta(app: Construct, operator: Operator): void {
     port: 3000,
     env: {
       DATABASE_HOST: database.host,
-      DATABASE_USER: EnvSource.secret(database.credentialsOf('wiki'), 'username'),
-      DATABASE_PASSWORD: EnvSource.secret(database.credentialsOf('wiki'), 'password'),
+      DATABASE_USER: EnvSource.secret(database.secretOf('wiki').key('username')),
+      DATABASE_PASSWORD: EnvSource.secret(database.secretOf('wiki').key('password')),
     },
     ingress: { host: 'wiki.beta.example.com', clusterIssuer: 'letsencrypt' },
   });

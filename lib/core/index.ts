@@ -13,6 +13,7 @@ export * from './plain';
 export * from './pod-security';
 export * from './policy-rules';
 export * from './rendered-object';
+export * from './secret-reference';
 export * from './synth/app';
 export { type Unit, unitFile } from './synth/unit';
 export * from './values/cidr';

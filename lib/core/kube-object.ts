@@ -10,7 +10,8 @@ import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
 import { markNulls, unmarkNulls } from './nulls';
 import type { Plain } from './plain';
-import { type Wave, waveOf } from './wave';
+import { SYNC_WAVE, type Wave, waveOf } from './wave';
+import { waveOrderOf } from './wave-order';
 
 /** Metadata of an object that we emit. Its name is always stated: nothing depends on a hash of a path. */
 export interface KubeMetadata {
@@ -113,6 +114,8 @@ export class KubeObject extends ApiObject {
     options: EmitOptions & { readonly custom?: boolean } = {},
   ) {
     const key = `${resource.group || 'v1'}/${resource.kind}`;
+    const wave = options.wave ?? waveOf(resource.kind);
+    const order = waveOrderOf(scope);
     super(scope, id, {
       apiVersion: apiVersionOf(resource),
       kind: resource.kind,
@@ -124,11 +127,12 @@ export class KubeObject extends ApiObject {
         ),
         annotations: {
           ...gitOpsAnnotations({
-            wave: options.wave ?? waveOf(resource.kind),
+            wave,
             protect: options.protect ?? isProtectedKind(resource.group, resource.kind),
             custom: options.custom,
             serverSideApply: key === 'apiextensions.k8s.io/CustomResourceDefinition',
           }),
+          ...(order && { [SYNC_WAVE]: lazy(() => stated(order(wave)) as string) }),
           ...at(scope, 'annotations', () => checkAnnotations(metadata.annotations ?? {})),
         },
       },
@@ -158,6 +162,11 @@ export function emit<K extends keyof Bodies>(
   options: EmitOptions = {},
 ): KubeObject {
   return new KubeObject(scope, id, builtin(kind), metadata, body as object, options);
+}
+
+/** A wave as the annotation of an object states it: 0 is that of objects without one. */
+function stated(wave: number): string | undefined {
+  return wave === 0 ? undefined : String(wave);
 }
 
 /** Defers a part of a body until synth, for what other declarations may still add to. */

@@ -66,10 +66,8 @@ export function waveOf(kind: string): Wave {
 }
 
 /**
- * The wave of an object, by its annotation, or by its kind where it has none. What is no number counts as 0, as it
- * does for Argo CD.
+ * The wave that an object is applied in, by its annotation: 0 where it has none, or what is no number, as for Argo CD.
  */
-export function waveNumber(annotation: string | undefined, kind: string): number {
-  if (annotation === undefined) return waveOf(kind);
-  return /^[+-]?\d+$/.test(annotation) ? Number(annotation) : 0;
+export function waveNumber(annotation: string | undefined): number {
+  return annotation !== undefined && /^[+-]?\d+$/.test(annotation) ? Number(annotation) : 0;
 }

@@ -97,6 +97,6 @@ function applicationName(path: string, name: string): string {
   }
 }
 
-function waveOfObject({ manifest, kind }: RenderedObject): number {
-  return waveNumber(manifest.metadata.annotations?.[SYNC_WAVE], kind);
+function waveOfObject({ manifest }: RenderedObject): number {
+  return waveNumber(manifest.metadata.annotations?.[SYNC_WAVE]);
 }

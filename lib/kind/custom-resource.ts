@@ -1,13 +1,16 @@
 import { Construct } from 'constructs';
 import type { z } from 'zod';
+import { addCheck } from '../core/check';
 import { at, fail } from '../core/errors';
 import { KubeObject } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { namespaceOf } from '../core/namespace-scope';
 import { Wave } from '../core/wave';
+import { danglingCheck } from './dangling-reference';
 import type { DeepReadonly } from './deep-readonly';
 import type { Kind } from './kind';
 import type { KindVersion } from './kind-version';
+import { type ObjectReference, resolveReferences } from './object-reference';
 import { knowKind } from './validation/known-definitions';
 
 /** Metadata of a custom resource. */
@@ -83,7 +86,10 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
     this.namespace = this.parseNamespace(metadata.namespace);
     const written = at(this, 'version', () => kind.served(version)) as KindVersion<Spec>;
-    this.spec = at(this, undefined, () => written.parseSpec(spec));
+    const resolved = resolveReferences(this, this.namespace, written.specSchema, spec);
+    this.spec = at(this, undefined, () => written.parseSpec(resolved.spec));
+    if (resolved.references.length > 0)
+      addCheck(this, danglingCheck(this, this.namespace, resolved.references));
     this.object = new KubeObject(
       this,
       'Resource',
@@ -92,6 +98,13 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
       { spec: this.spec },
       { custom: true, wave: Wave.CUSTOM_RESOURCES, protect: kind.holdsData },
     );
+  }
+
+  /** How others refer to it: as a value, or as what is written out in the place of the construct. */
+  get reference(): ObjectReference {
+    const { kind } = this.kind.resource;
+    const { apiVersion } = this.object;
+    return { apiVersion, kind, ...(this.namespace && { namespace: this.namespace }), name: this.name };
   }
 
   private parseNamespace(namespace?: string): string {

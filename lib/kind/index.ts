@@ -8,6 +8,7 @@ export type { ConversionDefinition, ConversionWebhook } from './conversion';
 export * from './custom-resource';
 export * from './custom-resource-definition';
 export * from './custom-resource-definition-file';
+export { type ExpectedObject, expectObject } from './dangling-reference';
 export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
@@ -18,6 +19,7 @@ export {
   type VersionDefinition,
   type VersionProps,
 } from './kind-version';
+export type { ObjectReference } from './object-reference';
 export type { ScaleDefinition, ScaleFields } from './paths';
 export type { ColumnDefinition, ColumnType, PrinterColumn } from './printer-column';
 export { kindReference } from './reference/kind-reference';

@@ -1,12 +1,15 @@
-import type { ApiResource, BuiltinKind } from '../core/api-resources';
+import { type ApiResource, type BuiltinKind, builtinKind } from '../core/api-resources';
 import { inProp, PlatformError } from '../core/errors';
 import { builtin } from '../core/kube-object';
 import type { Grant } from '../core/policy-rules';
 import { type KindLike, kindOf } from '../kind/kind';
 import { checkReason } from './permissions/reason';
 
-/** A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), or one of your own. */
-export type KindRef = BuiltinKind | KindLike;
+/**
+ * A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), one of your own, or one that somebody else
+ * defines (`CERTIFICATE`).
+ */
+export type KindRef = BuiltinKind | KindLike | ApiResource;
 
 /** A kind, and why a controller works with it. */
 export interface ReasonedKind {
@@ -86,7 +89,8 @@ export interface Controller {
 /** The traits of a kind. */
 export function resourceOf(kind: ControllerKind): ApiResource {
   if (typeof kind === 'string') return builtin(kind);
-  return isReasoned(kind) ? resourceOf(kind.kind) : kindOf(kind).resource;
+  if (isReasoned(kind)) return resourceOf(kind.kind);
+  return 'plural' in kind ? kind : kindOf(kind).resource;
 }
 
 /** The reason that somebody gave for working with a kind; `undefined` where none is. */
@@ -149,4 +153,10 @@ function refuseLostOwner({ for: target, owns = [] }: Controller): void {
     allowed: 'namespaced kinds',
     fix: 'create it by `creates`, and delete it by a finalizer',
   });
+}
+
+/** Whether a kind is one that a CustomResourceDefinition adds. */
+export function isCustom(kind: ControllerKind): boolean {
+  const { group, kind: name } = resourceOf(kind);
+  return builtinKind(group, name) === undefined;
 }

@@ -1,4 +1,5 @@
 export { clusterScopedName } from './cluster-scoped-name';
+export * from './composition';
 export type {
   Controller,
   ControllerKind,

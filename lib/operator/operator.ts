@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { addCheck } from '../core/check';
 import { at, pathOf } from '../core/errors';
+import type { InstalledSoftware } from '../core/installed-software';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
 import { enclosingNamespace, namespaceOf } from '../core/namespace-scope';
@@ -12,6 +13,10 @@ import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import type { Peer } from '../network/peer';
 import { clusterScopedName } from './cluster-scoped-name';
+import { joinOperators } from './composition/join';
+import { OperatorGraph } from './composition/operator-graph';
+import type { Requirement } from './composition/requirement';
+import { softwareOf } from './composition/software';
 import { type Controller, checkControllers, kindRefOf, resourceOf } from './controller';
 import { addInstall } from './install';
 import { leaseFindings } from './lease-check';
@@ -63,6 +68,13 @@ export interface OperatorProps extends OperatorWorkloadOptions {
    * @default - none; it talks to the API server alone
    */
   readonly operands?: readonly Operands[];
+  /**
+   * What it cannot do without: operators of the app, which start before it, software that the Cluster has, and kinds.
+   * Custom kinds that its controllers own, create or watch are required without being named here, and so are the
+   * operators of the app that reconcile these.
+   * @default - what follows from its controllers
+   */
+  readonly requires?: readonly Requirement[];
 }
 
 /**
@@ -90,7 +102,8 @@ export class Operator extends Construct {
     this.name = at(this, 'name', () => checkName('dns-label-1035', props.name ?? id));
     const controllers = at(this, 'controllers', () => checkControllers(props.controllers));
     for (const kind of controllers.map((controller) => kindRefOf(controller.for)))
-      if (typeof kind !== 'string') knowKind(this, kindOf(kind));
+      if (typeof kind !== 'string' && !('plural' in kind)) knowKind(this, kindOf(kind));
+    joinOperators(this, props);
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
     const settings = at(this, undefined, () => parseSettings(props));
     const home = this.home();
@@ -129,6 +142,11 @@ export class Operator extends Construct {
    */
   get conversionWebhook(): ConversionWebhook {
     return conversionWebhookOf(this, this.webhooks);
+  }
+
+  /** What the cluster has once it is installed: by it, another app can require it. */
+  get software(): InstalledSoftware {
+    return softwareOf(this.name, this.namespace, OperatorGraph.of(this).within(this));
   }
 
   /** Opens the way to a target, such as a database that the operator runs, on both sides. */

@@ -58,7 +58,7 @@ const warnOfEndOfLife: Check = (objects) =>
 const CHECKS = [checkPlaces, checkTargets, checkMoments, warnOfEndOfLife];
 
 /*
- * Of the objects of the whole app, whoever declared them. References that name nothing are no findings: backups are made
- * by schedule and databases by restores, and other apps, and people, declare either in the same namespace.
+ * Of the objects of the whole app, whoever declared them. A backup of a database that
+ * is not there is for the kind to warn of; one that a restore names may have been made by schedule, and is no finding.
  */
 for (const check of CHECKS) addAppCheck(() => check);

@@ -4,7 +4,7 @@ import { CustomResource, type CustomResourceProps } from '../kind/custom-resourc
 import { Kind } from '../kind/kind';
 import { immutable, objectReference } from '../kind/schema/fields';
 import { destination, method, retention } from './destination';
-import { DATABASE_GROUP } from './postgresql-kind';
+import { DATABASE_GROUP, POSTGRESQL } from './postgresql-kind';
 import { RUN } from './status';
 
 const KIND = new Kind({
@@ -16,7 +16,7 @@ const KIND = new Kind({
   holdsData: true,
   spec: z
     .strictObject({
-      databaseRef: objectReference('PostgreSQL').describe('The database that is backed up.'),
+      databaseRef: objectReference(POSTGRESQL).describe('The database that is backed up.'),
       method: method(),
       destination: destination
         .describe(
@@ -70,7 +70,7 @@ export class PostgreSQLBackup extends CustomResource<typeof KIND.spec> {
     super(scope, id, KIND, props);
   }
 
-  /** How other objects of its namespace refer to it: `backupRef: backup.ref`. */
+  /** How other objects of its namespace refer to it: `backupRef: backup.ref`, or the backup itself. */
   get ref(): { name: string } {
     return { name: this.name };
   }

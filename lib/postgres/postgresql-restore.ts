@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
 import { z } from 'zod';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
+import { expectObject } from '../kind/dangling-reference';
 import { Kind } from '../kind/kind';
 import { celRules, neverChanges, objectReference, timestamp } from '../kind/schema/fields';
 import { backup } from './backup';
 import { destination, samePlace } from './destination';
 import { databaseName, replicas, storageClassName } from './fields';
-import { DATABASE_GROUP } from './postgresql-kind';
+import { DATABASE_GROUP, POSTGRESQL } from './postgresql-kind';
 import { volumeSize } from './size';
 import { RUN } from './status';
 
@@ -97,5 +98,7 @@ export class PostgreSQLRestore extends CustomResource<typeof KIND.spec> {
   /** @throws PlatformError with every field that is wrong, the value given and what is allowed */
   constructor(scope: Construct, id: string, props: PostgreSQLRestoreProps) {
     super(scope, id, KIND, props);
+    const { namespace } = this;
+    expectObject(this, { ...POSTGRESQL.resource, namespace, name: this.spec.target.name });
   }
 }

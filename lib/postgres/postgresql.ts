@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { fail } from '../core/errors';
+import { SecretReference } from '../core/secret-reference';
 import { CustomResource, type CustomResourceProps } from '../kind/custom-resource';
 import type { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
@@ -69,7 +70,7 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
     });
   }
 
-  /** How other objects of its namespace refer to it: `databaseRef: database.ref`. */
+  /** How other objects of its namespace refer to it: `databaseRef: database.ref`, or the database itself. */
   get ref(): { name: string } {
     return { name: this.name };
   }
@@ -81,6 +82,16 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
   /** Lets its pods connect further: to a store of backups that they find by other means, say. */
   allowTo(...allowances: readonly Allowance[]): void {
     this.networkPolicy.allowTo(...allowances);
+  }
+
+  /**
+   * The Secret with the `username` and `password` of a user, and for the user `app` the `database`:
+   * `EnvSource.secret(database.secretOf('wiki').key('password'))`.
+   * @throws PlatformError when the database has no such user
+   */
+  secretOf(user: string = DEFAULT_USER): SecretReference {
+    const keys = ['username', 'password', ...(user === DEFAULT_USER ? ['database'] : [])];
+    return new SecretReference(this.namespace, this.credentialsOf(user), keys);
   }
 
   /**

@@ -4,6 +4,7 @@ import { checkQualifiedName } from '../core/labels';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
+import type { SecretKeyReference } from '../core/secret-reference';
 
 const FIELD =
   /^(metadata\.(name|namespace|uid)|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
@@ -15,9 +16,17 @@ export class EnvSource {
     markClass(EnvSource, 'EnvSource');
   }
 
-  /** A key of a Secret in the same namespace. */
-  static secret(name: string, key: string): EnvSource {
-    return new EnvSource({ secretKeyRef: { name: checkName('dns-subdomain', name), key: checkKey(key) } });
+  /**
+   * A key of a Secret in the same namespace: by name and key, or as the construct gives it that keeps the Secret, whose
+   * namespace is compared with that of the pod.
+   */
+  static secret(reference: SecretKeyReference): EnvSource;
+  static secret(name: string, key: string): EnvSource;
+  static secret(of: string | SecretKeyReference, ofKey = ''): EnvSource {
+    const { namespace, name, key } =
+      typeof of === 'string' ? { namespace: undefined, name: of, key: ofKey } : of;
+    const secretKeyRef = { name: checkName('dns-subdomain', name), key: checkKey(key) };
+    return new EnvSource({ secretKeyRef }, namespace);
   }
 
   /** A key of a ConfigMap in the same namespace. */
@@ -43,6 +52,8 @@ export class EnvSource {
   private constructor(
     /** The source as a container renders it. */
     readonly spec: Plain<k8s.EnvVarSource>,
+    /** The namespace that it must be read in, where that is known. */
+    readonly namespace?: string,
   ) {}
 }
 

@@ -10,6 +10,7 @@ import type { Plain, PodTemplateSpec } from '../core/plain';
 import { PodSecurityLevel } from '../core/pod-security';
 import { parseInteger } from '../core/values/integer';
 import { type ContainerProps, type RenderedContainer, renderContainer } from './container';
+import { refuseSecretsOfOthers } from './secret-namespace';
 import { checkTolerations, type Toleration } from './toleration';
 import type { Volume } from './volume';
 
@@ -94,6 +95,7 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
   const inits = renderAll(scope, 'initContainers', props.initContainers);
   const sidecars = renderAll(scope, 'sidecars', props.sidecars);
   const containers = [main, ...inits, ...sidecars];
+  refuseSecretsOfOthers(scope, [props.container, ...(props.initContainers ?? []), ...(props.sidecars ?? [])]);
   refuseSharedNames(scope, containers);
   refuseSharedPorts(scope, containers);
   refuseUnknownFields(scope, containers);

@@ -1,4 +1,4 @@
-import { BUILTIN_KINDS, Wave, waveOf } from '../../lib/core';
+import { BUILTIN_KINDS, Wave, waveNumber, waveOf } from '../../lib/core';
 
 describe('the wave of a kind', () => {
   it('puts each kind after those that it cannot do without', () => {
@@ -38,4 +38,8 @@ describe('the wave of a kind', () => {
   it('has nothing special for a kind that it does not know', () => {
     expect(waveOf('Widget')).toBe(Wave.OPERATORS);
   });
+});
+
+test('the wave of an object is what Argo CD reads: 0 without an annotation, and where it is no number', () => {
+  expect([undefined, '', 'first', '1.5', '-20', '+3', '7'].map(waveNumber)).toEqual([0, 0, 0, 0, -20, 3, 7]);
 });

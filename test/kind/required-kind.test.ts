@@ -8,6 +8,7 @@ import {
   Cluster,
   CustomResourceDefinition,
   CustomResourceDefinitionFile,
+  customKind,
   type InstalledSoftware,
   Kind,
   PlatformApp,
@@ -57,5 +58,16 @@ describe('a kind that a construct needs', () => {
       '[chart] needs the kind Certificate of cert-manager.io for the certificates of its webhooks, which nothing in the app defines; allowed: a CustomResourceDefinition',
     );
     expect(needing([])).toThrow('`kubectl get crd certificates.cert-manager.io`');
+  });
+
+  it('is told by the name of the declaration that has it, where there is one', () => {
+    expect(needing([])).toThrow(
+      'it is one of cert-manager: where `kubectl get crd certificates.cert-manager.io` finds it, tell the Cluster what it has, `installed: [CERT_MANAGER]`; where it does not, install cert-manager first',
+    );
+    const app = new PlatformApp({ cluster: new Cluster({ kubernetes: '1.36' }) });
+    requireKind(new Chart(app, 'chart'), customKind('example.com/v1', 'Widget', 'widgets'), 'its widgets');
+    expect(() => app.units()).toThrow(
+      "where `kubectl get crd widgets.example.com` finds it, tell the Cluster what it has: `installed: [{ name: '…', kinds: [customKind('example.com/v1', 'Widget', 'widgets')] }]`",
+    );
   });
 });

@@ -86,6 +86,7 @@ const CASES: readonly Case[] = [
       database(home, 'orders', STORE);
       backup(home, 'a', 'orders', { destination: STORE });
       backup(home, 'b', 'orders', { destination: { url: 's3://backups/by-hand' } });
+      database(home, 'stock');
       backup(home, 'c', 'stock', { destination: { url: 's3://backups/by-hand' } });
     },
   },

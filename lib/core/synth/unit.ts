@@ -65,7 +65,7 @@ export function unitOf(chart: Chart, sources: readonly RenderedSource[]): Unit {
 
 function sortKey(object: RenderedObject): { wave: number; identity: string } {
   return {
-    wave: waveNumber(object.manifest.metadata.annotations?.[SYNC_WAVE], object.kind),
+    wave: waveNumber(object.manifest.metadata.annotations?.[SYNC_WAVE]),
     // The core group, whose objects others refer to, has the empty name and so comes first.
     identity: `${object.group}/${object.identity}`,
   };

@@ -5,6 +5,7 @@ import { Quantity } from '../../core/values/quantity';
 import { cronRule } from './cron-rule';
 import type { ValidationRule } from './open-api-schema';
 import { QUANTITY_PATTERN } from './quantity-pattern';
+import { REFERENCE, type ReferencedKind, targetOf } from './reference';
 
 /** A field that holds a number or text, as ports and percentages do. */
 export function intOrString() {
@@ -33,11 +34,15 @@ export function schedule() {
     .meta(celRules(cronRule()));
 }
 
-/** A field that holds the name of an object in the same namespace: `{ name: 'orders' }`. */
-export function objectReference(of: string) {
-  return z.strictObject({
-    name: z.string().min(1).max(253).describe(`Name of the ${of}, in the same namespace.`),
-  });
+/**
+ * A field that holds the name of an object in the same namespace: `{ name: 'orders' }`. The construct of the object will do
+ * in its place, and a SecretReference in that of a Secret.
+ * @param of the kind of the object, or its name. Of a kind, objects that the app does not have are warned of.
+ */
+export function objectReference(of: string | ReferencedKind) {
+  const target = targetOf(of);
+  const name = z.string().min(1).max(253).describe(`Name of the ${target.kind}, in the same namespace.`);
+  return z.strictObject({ name }).meta({ [REFERENCE]: target });
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inProp, PlatformError } from '../../core/errors';
 import type { OpenApiSchema } from './open-api-schema';
 import { fieldAt } from './open-api-schema';
+import { noteTarget, REFERENCE } from './reference';
 import { checkStructural, isKnownFormat } from './structural';
 import { reconcile } from './zod-rules';
 
@@ -17,6 +18,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'deprecated',
   'examples',
   'readOnly',
+  REFERENCE,
   'writeOnly',
 ]);
 
@@ -86,6 +88,7 @@ function convert(json: Json, field: string): OpenApiSchema {
   if (typeof node.format === 'string' && (node.pattern || node.allOf) && !isKnownFormat(node.format)) {
     delete node.format;
   }
+  noteTarget(node, json[REFERENCE]);
   return node as OpenApiSchema;
 }
 

@@ -141,7 +141,7 @@ function render(
 /** By `matchPolicy: Equivalent`, requests in all other versions are converted to this one. */
 function versionOf({ for: target, version }: ValidatingWebhook): string {
   if (version === undefined) return resourceOf(target).version;
-  if (typeof target !== 'string') return kindOf(target).served(version).name;
+  if (typeof target !== 'string' && !('plural' in target)) return kindOf(target).served(version).name;
   return checkName('dns-label', version);
 }
 

@@ -1,5 +1,6 @@
 import { appProject, argoApplication, delivery } from './constructs/argo-cd';
 import { autoscaler } from './constructs/autoscaler';
+import { compositeOperator } from './constructs/composite-operator';
 import { connections } from './constructs/connections';
 import { customResource } from './constructs/custom-resource';
 import { customResourceDefinition } from './constructs/custom-resource-definition';
@@ -31,6 +32,7 @@ export const SUBJECTS = {
     erased(tenant),
     erased(tenantWorkloads),
     erased(operator),
+    erased(compositeOperator),
   ],
   workload: [
     erased(webService),

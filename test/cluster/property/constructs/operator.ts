@@ -129,6 +129,7 @@ export const operator: Subject<OperatorCase> = {
       healthPort: port,
       webhooks,
       operands,
+      requires: fc.subarray([...POSTGRES_KINDS]),
     }),
   }),
   declare: (cluster, { id, needed, shards, scale, props }) =>

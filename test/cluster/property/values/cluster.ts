@@ -5,7 +5,9 @@ import {
   type ClusterProps,
   type DnsFacts,
   type IngressFacts,
+  type InstalledSoftware,
   type MonitoringFacts,
+  POSTGRES_KINDS,
   PROMETHEUS_OPERATOR,
   type ServiceFacts,
 } from '../../../../lib';
@@ -59,8 +61,13 @@ const facts = fc
   )
   .map(([must, rest]) => ({ ...must, ...rest }));
 
-/** Facts about a cluster. */
-export const clusterFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
+/** The definitions that every server has which cases are put before. */
+const DEFINED: InstalledSoftware = {
+  name: 'the PostgreSQL kinds',
+  kinds: POSTGRES_KINDS.map(({ resource }) => resource),
+};
+
+const anyFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
   fc.constant<Omit<ClusterProps, 'kubernetes'>>({
     apiServer: { cidrs: ['192.0.2.10/32'] },
     ingress: { namespace: 'ingress-nginx' },
@@ -69,3 +76,9 @@ export const clusterFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = most
   facts,
   3,
 );
+
+/** Facts about a cluster. */
+export const clusterFacts = anyFacts.map((found) => ({
+  ...found,
+  installed: [DEFINED, ...(found.installed ?? [])],
+}));

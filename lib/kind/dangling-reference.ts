@@ -1,0 +1,85 @@
+import type { IConstruct } from 'constructs';
+import type { Check } from '../core/check';
+import { pathOf } from '../core/errors';
+import type { ObjectIndex } from '../core/rendered-object';
+import type { FoundReference } from './object-reference';
+
+const EXPECTED = Symbol.for('cdk8s-platform.expected');
+
+/** An object that something makes. */
+export interface ExpectedObject {
+  /** API group of its kind. */
+  readonly group: string;
+  /** Its kind. */
+  readonly kind: string;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name. */
+  readonly name: string;
+}
+
+interface Root {
+  [EXPECTED]?: Set<string>;
+}
+
+/**
+ * Tells the app of an object that it does not render, but that something in it makes: a controller, say, for one of its
+ * custom resources. References to it name something.
+ */
+export function expectObject(scope: IConstruct, object: ExpectedObject): void {
+  const root = scope.node.root as Root;
+  root[EXPECTED] ??= new Set();
+  root[EXPECTED].add(keyOf(object));
+}
+
+/**
+ * References that name nothing, where the app has other objects of the kind in the namespace. A warning: people, other
+ * apps and controllers make objects as well. Where the app has none of the kind there, they do, and nothing is said.
+ */
+export function danglingCheck(
+  scope: IConstruct,
+  namespace: string,
+  references: readonly FoundReference[],
+): Check {
+  return (objects) =>
+    references.flatMap(({ field, group, kind, name }) => {
+      if (group === undefined) return [];
+      const names = namesOf(objects, group, kind).get(namespace);
+      const expected = (scope.node.root as Root)[EXPECTED]?.has(keyOf({ group, kind, namespace, name }));
+      if (!names || names.has(name) || expected) return [];
+      return [
+        {
+          path: pathOf(scope),
+          prop: field,
+          severity: 'warning',
+          problem: `names a ${kind} that the app does not have`,
+          given: name,
+          allowed: `those of the namespace ${namespace}: ${[...names].sort().join(', ')}`,
+          fix: 'pass the construct in the place of its name; where others make it, nothing is wrong',
+        },
+      ];
+    });
+}
+
+type Names = Map<string, Set<string>>;
+
+const NAMES = new WeakMap<ObjectIndex, Map<string, Names>>();
+
+/** The names of the objects of a kind by their namespaces, gathered once. */
+function namesOf(objects: ObjectIndex, group: string, kind: string): Names {
+  const kinds = NAMES.get(objects) ?? new Map<string, Names>();
+  NAMES.set(objects, kinds);
+  const known = kinds.get(`${group}/${kind}`);
+  if (known) return known;
+  const names: Names = new Map();
+  kinds.set(`${group}/${kind}`, names);
+  for (const { namespace = '', name } of objects.ofKind(group, kind)) {
+    const inNamespace = names.get(namespace) ?? new Set();
+    names.set(namespace, inNamespace.add(name));
+  }
+  return names;
+}
+
+function keyOf({ group, kind, namespace, name }: ExpectedObject): string {
+  return `${group}/${kind} ${namespace}/${name}`;
+}

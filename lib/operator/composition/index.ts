@@ -1,0 +1,2 @@
+export * from './composite-operator';
+export type { Installs, Requirement } from './requirement';
