@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { fail, inProp, PlatformError } from './errors';
 import { checkInstalled, type InstalledSoftware } from './installed-software';
 import type { StringMap } from './labels';
-import { checkSelector } from './labels';
+import { checkLabels, checkSelector } from './labels';
 import { checkName } from './names';
 import { Cidr } from './values/cidr';
 import { parsePort } from './values/port';

@@ -57,7 +57,7 @@ const PANELS_ABREAST = 3;
 const PANEL_HEIGHT = 8;
 
 /** Which Prometheus is asked: the one that the variable of the dashboard names. */
-const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
+const DATASOURCE = { type: 'prometheus', uid: '$datasource' };
 
 /**
  * Returns a dashboard as Grafana loads it.

@@ -8,7 +8,9 @@ import { DisruptionBudget } from '../workload/disruption-budget';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
+import type { Mount } from '../workload/volume';
 import { Workload } from '../workload/workload';
+import { metricsServiceName } from './monitoring/metrics-endpoint';
 import type { Permission, Permissions } from './rbac';
 import type { OperatorScope } from './scope';
 import type { OperatorSettings } from './settings';
@@ -30,6 +32,15 @@ export interface OperatorWorkloadOptions
   readonly args?: readonly string[];
 }
 
+/** What a feature adds to the operator's pod. */
+export interface PodAdditions {
+  /** Volumes that the operator's container sees. */
+  readonly mounts: readonly Mount[];
+}
+
+/** Name of the port of the Service for metrics, which no other Service of the operator has. */
+export const METRICS_PORT = 'metrics';
+
 /** Props of {@link OperatorWorkload}. */
 export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, keyof OperatorSettings> {
   /** The numbers that it runs by, checked. */
@@ -40,6 +51,8 @@ export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, key
   readonly permissions: Permissions;
   /** Where it does its work. */
   readonly scope: OperatorScope;
+  /** What features add to its pod. */
+  readonly additions: readonly PodAdditions[];
 }
 
 const RESOURCES: ComputeResources = {
@@ -143,6 +156,7 @@ export class OperatorWorkload extends Workload {
                 ...(props.scope.names && { WATCH_NAMESPACE: props.scope.names.join(',') }),
               },
               resources: props.resources ?? RESOURCES,
+              mounts: [...(props.mounts ?? []), ...props.additions.flatMap(({ mounts }) => mounts)],
             },
           }),
         },
@@ -156,10 +170,10 @@ export class OperatorWorkload extends Workload {
       this,
       'MetricsService',
       'v1/Service',
-      { name: `${this.name}-metrics`, labels: this.labels },
+      { name: metricsServiceName(this.name), labels: this.labels },
       {
         spec: {
-          ports: [{ name: 'https', port, protocol: 'TCP', targetPort: 'metrics' }],
+          ports: [{ name: METRICS_PORT, port, protocol: 'TCP', targetPort: 'metrics' }],
           selector: this.selector,
           type: 'ClusterIP',
         },

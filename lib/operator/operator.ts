@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
+import { appLabels, selectorLabels } from '../core/labels';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
-import { enclosingNamespace } from '../core/namespace-scope';
+import { enclosingNamespace, namespaceOf } from '../core/namespace-scope';
 import { kindOf } from '../kind/kind';
 import { knowKind } from '../kind/validation/known-definitions';
 import type { Allowance } from '../network/allowance';
@@ -10,7 +11,10 @@ import type { ConnectionTarget } from '../network/connectable';
 import { NetworkPolicy } from '../network/network-policy';
 import type { Peer } from '../network/peer';
 import { type Controller, resourceOf } from './controller';
-import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
+import { metricsEndpoint } from './monitoring/metrics-endpoint';
+import { OperatorMonitoring } from './monitoring/operator-monitoring';
+import type { OperatorMonitoringProps } from './monitoring/props';
+import { METRICS_PORT, OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { derivePermissions, type Permissions } from './rbac';
 import type { OperatorScope } from './scope';
 import { parseSettings } from './settings';
@@ -32,6 +36,12 @@ export interface OperatorProps extends OperatorWorkloadOptions {
    * @default - the name of the operator
    */
   readonly leaseName?: string;
+  /**
+   * How it is watched: monitor, alerts and dashboard; `false` for not at all.
+   * @default - as by `{}` where the Cluster states its monitoring and has the Prometheus Operator; not at all
+   * elsewhere
+   */
+  readonly monitoring?: OperatorMonitoringProps | false;
 }
 
 /**
@@ -66,14 +76,37 @@ export class Operator extends Construct {
     }
     const leaseName = at(this, 'leaseName', () => checkName('dns-subdomain', props.leaseName ?? this.name));
     this.permissions = derivePermissions(props.controllers, leaseName);
-    this.workload = new OperatorWorkload(this.home(), 'Workload', {
+    const home = this.home();
+    const labels = appLabels({ name: this.name, component: 'operator' });
+    const { monitoring } = props;
+    const endpoint = metricsEndpoint(home, {
+      name: this.name,
+      namespace: namespaceOf(home),
+      labels,
+      monitoring,
+    });
+    this.workload = new OperatorWorkload(home, 'Workload', {
       ...props,
+      additions: endpoint ? [endpoint] : [],
       permissions: this.permissions,
       settings: at(this, undefined, () => parseSettings(props)),
       name: this.name,
     });
     this.namespace = this.workload.namespace;
     this.peer = this.workload.peer;
+    if (endpoint) {
+      new OperatorMonitoring(home, 'Monitoring', {
+        ...(monitoring || undefined),
+        name: this.name,
+        namespace: this.namespace,
+        labels,
+        selector: selectorLabels({ name: this.name, component: 'operator' }),
+        port: METRICS_PORT,
+        leaseName,
+        endpoint,
+        webhooks: [],
+      });
+    }
   }
 
   /** Opens the way to a target, such as a database that the operator runs, on both sides. */

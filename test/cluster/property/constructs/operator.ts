@@ -13,6 +13,7 @@ import { inChart, type Subject } from '../engine/subject';
 import { containerFields } from '../values/containers';
 import { image } from '../values/images';
 import { port } from '../values/integers';
+import { operatorMonitoring } from '../values/monitoring';
 import { dnsLabel, dnsLabel1035, dnsSubdomain } from '../values/names';
 import { podFields } from '../values/pods';
 import { full, mostly, partial } from '../values/records';
@@ -98,6 +99,7 @@ export const operator: Subject<OperatorCase> = {
       leaseName: dnsSubdomain,
       metricsPort: port,
       healthPort: port,
+      monitoring: fc.oneof(fc.constant(false as const), operatorMonitoring),
     }),
   }),
   declare: (cluster, { id, needed, scale, props }) =>

@@ -11,7 +11,7 @@ import {
 } from '../../../../lib';
 import { cidr } from './cidrs';
 import { port } from './integers';
-import { selector } from './labels';
+import { labels, selector } from './labels';
 import { dnsLabel, dnsSubdomain } from './names';
 import { full, mostly, partial } from './records';
 
@@ -24,7 +24,15 @@ const service = fc
   .tuple(dnsLabel, partial<{ podLabels: ServiceFacts['podLabels'] }>({ podLabels }))
   .map(([namespace, rest]): ServiceFacts => ({ namespace, ...rest }));
 const monitoring = fc
-  .tuple(service, partial<Pick<MonitoringFacts, 'serviceAccountName'>>({ serviceAccountName: dnsSubdomain }))
+  .tuple(
+    service,
+    partial<Omit<MonitoringFacts, keyof ServiceFacts>>({
+      serviceAccountName: dnsSubdomain,
+      selectorLabels: labels,
+      scrapeClass: fc.constantFrom('cluster', 'own account'),
+      runbooks: fc.constant('https://runbooks.example.com'),
+    }),
+  )
   .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest }));
 const ingress = fc
   .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
