@@ -110,7 +110,16 @@ test('every YAML snippet is YAML', () => {
 });
 
 test('every link to a file leads somewhere', () => {
-  const texts = ['.', 'bench', 'docs', 'docs/adr', 'docs/reference', 'test/schemas'].flatMap(textsOf);
+  const texts = [
+    '.',
+    'bench',
+    'docs',
+    'docs/adr',
+    'docs/reference',
+    'docs/runbooks',
+    'docs/operators',
+    'test/schemas',
+  ].flatMap(textsOf);
   const missing = texts.flatMap((text) =>
     [...withoutCode(fs.readFileSync(path.join(ROOT, text), 'utf8')).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map(([, link]) => path.join(path.dirname(text), link as string))
