@@ -47,7 +47,7 @@ export class PrometheusRule extends Construct {
   constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
     super(scope, id);
     requireKind(this, PROMETHEUS_RULE, 'its alerts');
-    const groups = at(this, 'groups', () => renderGroups(props.groups));
+    const groups = at(this, undefined, () => renderGroups(props.groups));
     const labels = { ...Cluster.find(this)?.monitoring?.selectorLabels, ...props.labels };
     const metadata = { name: props.name ?? id, labels };
     new KubeObject(this, 'PrometheusRule', PROMETHEUS_RULE, metadata, { spec: { groups } }, { custom: true });
@@ -55,10 +55,10 @@ export class PrometheusRule extends Construct {
 }
 
 function renderGroups(groups: readonly RuleGroup[]): readonly object[] {
-  if (groups.length === 0) throw empty('a group');
+  if (groups.length === 0) throw empty('groups', 'a group');
   const names = new Set<string>();
   return groups.map((group, index) =>
-    inProp(`[${index}]`, () => {
+    inProp(`groups[${index}]`, () => {
       const rendered = renderGroup(group);
       if (names.has(group.name)) {
         throw new PlatformError(
@@ -76,7 +76,7 @@ function renderGroup({ name, interval, rules }: RuleGroup): object {
   if (typeof name !== 'string' || name.trim() === '') {
     throw new PlatformError({ problem: 'is empty', given: name, allowed: 'a name' }, { prop: 'name' });
   }
-  if (rules.length === 0) throw empty('a rule');
+  if (rules.length === 0) throw empty('rules', 'a rule');
   const rendered = rules.map((rule, index) => inProp(`rules[${index}]`, () => renderRule(rule)));
   refuseTwins(rendered);
   return {
@@ -105,6 +105,6 @@ function refuseTwins(rules: readonly RenderedRule[]): void {
   }
 }
 
-function empty(what: string): PlatformError {
-  return new PlatformError({ problem: 'is empty', given: [], allowed: `at least ${what}` });
+function empty(prop: string, least: string): PlatformError {
+  return new PlatformError({ problem: 'is empty', given: [], allowed: `at least ${least}` }, { prop });
 }

@@ -47,8 +47,10 @@ export class ServiceMonitor extends Construct {
     const spec = {
       selector: { matchLabels: at(this, 'selector', () => checkSelector(props.selector)) },
       ...(scrapeClass !== undefined && { scrapeClass }),
-      endpoints: at(this, 'endpoints', () =>
-        endpoints.map((endpoint, index) => inProp(`[${index}]`, () => renderEndpoint(endpoint, scrapeClass))),
+      endpoints: at(this, undefined, () =>
+        endpoints.map((endpoint, index) =>
+          inProp(`endpoints[${index}]`, () => renderEndpoint(endpoint, scrapeClass)),
+        ),
       ),
     };
     const labels = { ...monitoring?.selectorLabels, ...props.labels };
