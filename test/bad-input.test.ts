@@ -10,6 +10,7 @@ import { DELIVERY } from './bad-input/delivery';
 import { KIND } from './bad-input/kind';
 import { NETWORK } from './bad-input/network';
 import { OPERATOR } from './bad-input/operator';
+import { OPERATOR_OBSERVABILITY } from './bad-input/operator-observability';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
@@ -24,6 +25,7 @@ const CASES: readonly Case[] = [
   ...KIND,
   ...TENANCY,
   ...OPERATOR,
+  ...OPERATOR_OBSERVABILITY,
   ...POSTGRES,
   ...DELIVERY,
 ];
@@ -50,7 +52,7 @@ test('there are at least 40 cases, each with a name of its own', () => {
 test('the table of every room is among them', () => {
   const tables = fs.readdirSync(path.join(__dirname, 'bad-input')).filter((file) => file !== 'case.ts');
   const imported = fs.readFileSync(__filename, 'utf8').match(/(?<=from '.\/bad-input\/)(?!case)[\w-]+/g);
-  expect(imported?.map((name) => `${name}.ts`)).toEqual(tables.sort());
+  expect(imported?.map((name) => `${name}.ts`).sort()).toEqual(tables.sort());
 });
 
 test('what the cases start from is good', () => {
