@@ -52,7 +52,7 @@ export interface ScrapeEndpoint {
   readonly interval?: string;
   /**
    * How long an answer may take, no longer than the interval.
-   * @default '10s'
+   * @default - 10s, or the interval where that is shorter
    */
   readonly timeout?: string;
   /**
@@ -67,6 +67,9 @@ export interface ScrapeEndpoint {
   readonly authorization?: ScrapeAuthorization;
 }
 
+/** How long an answer may take, unless it is told otherwise: as long as Prometheus waits by default. */
+const TIMEOUT = '10s';
+
 /** Where a pod finds the token of its account; kubelets renew what is there. */
 const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
@@ -76,8 +79,9 @@ const TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
  * @throws PlatformError without a path for what the Prometheus Operator would refuse, and for a token without TLS
  */
 export function renderEndpoint(endpoint: ScrapeEndpoint, scrapeClass: string | undefined): object {
-  const { path = '/metrics', interval = '30s', timeout = '10s', tls, authorization } = endpoint;
+  const { path = '/metrics', interval = '30s', tls, authorization } = endpoint;
   const most = inProp('interval', () => secondsOf(interval));
+  const { timeout = most < secondsOf(TIMEOUT) ? interval : TIMEOUT } = endpoint;
   if (inProp('timeout', () => secondsOf(timeout)) > most) {
     throw new PlatformError(
       { problem: 'is longer than the interval', given: timeout, allowed: `at most ${interval}` },

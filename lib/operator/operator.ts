@@ -79,7 +79,8 @@ export class Operator extends Construct {
     const home = this.home();
     const labels = appLabels({ name: this.name, component: 'operator' });
     const { monitoring } = props;
-    const endpoint = metricsEndpoint(home, {
+    const endpoint = metricsEndpoint(this, {
+      home,
       name: this.name,
       namespace: namespaceOf(home),
       labels,

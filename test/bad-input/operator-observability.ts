@@ -69,7 +69,7 @@ export const OPERATOR_OBSERVABILITY: readonly Case[] = [
     name: 'an operator watched without a certificate that can be verified',
     declare: (world) => watch(world, {}, { ...WATCHED, installed: [PROMETHEUS_OPERATOR] }),
     says: [
-      '[watched/op/Namespace] monitoring needs a certificate',
+      '[watched/op] monitoring needs a certificate',
       'certificateSecret',
       'op-metrics.op.svc',
       'monitoring: false',

@@ -10,7 +10,7 @@ import { parseGuide, type Snippet } from '../support/guide';
 // Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
 const PARENT = path.join(ROOT, '.snippets');
 
-const GUIDES = ['README.md', ...textsOf('docs')];
+const GUIDES = ['README.md', ...textsOf('docs'), ...textsOf('docs/operators')];
 const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
 const snippets = blocks.filter(({ language }) => language === 'ts');
 

@@ -49,6 +49,11 @@ test('without TLS it asks by http, and shows no token', () => {
   });
 });
 
+test('an answer may take as long as Prometheus waits by default, and never longer than the interval', () => {
+  expect(endpointOf(monitored({ port: 'http' }))).toMatchObject({ interval: '30s', scrapeTimeout: '10s' });
+  expect(endpointOf(monitored({ port: 'http', interval: '5s' }))).toMatchObject({ scrapeTimeout: '5s' });
+});
+
 test('a certificate is verified, by a Secret or by a ConfigMap', () => {
   expect(endpointOf(monitored({ port: 'metrics', tls: TLS }))).toMatchObject({
     scheme: 'https',

@@ -29,6 +29,8 @@ export interface MetricsEndpoint {
 
 /** What an endpoint is made of. */
 export interface MetricsEndpointProps {
+  /** Where its objects are created. */
+  readonly home: Construct;
   /** Name of the operator. */
   readonly name: string;
   /** Namespace of the operator. */
@@ -47,11 +49,12 @@ export function metricsServiceName(operator: string): string {
 /**
  * Makes the certificate of an operator's metrics. Where nothing was stated, an operator is watched as far as the Cluster
  * states who watches, and has the Prometheus Operator.
+ * @param scope the operator
  * @returns nothing where it is not watched
  * @throws PlatformError when there would be no certificate that can be verified
  */
 export function metricsEndpoint(scope: Construct, props: MetricsEndpointProps): MetricsEndpoint | undefined {
-  const { name, namespace, labels } = props;
+  const { home, name, namespace, labels } = props;
   const cluster = Cluster.of(scope);
   const watched =
     cluster.monitoring !== undefined && cluster.has(SERVICE_MONITOR.group, SERVICE_MONITOR.kind);
@@ -73,7 +76,7 @@ export function metricsEndpoint(scope: Construct, props: MetricsEndpointProps): 
   }
   const certificate = metricsServiceName(name);
   const secretName = `${certificate}-certificate`;
-  new MetricsCertificate(scope, 'MetricsCertificate', {
+  new MetricsCertificate(home, 'MetricsCertificate', {
     name: certificate,
     namespace,
     dnsNames: [serverName],

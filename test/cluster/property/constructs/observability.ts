@@ -57,7 +57,7 @@ const endpoint: fc.Arbitrary<ScrapeEndpoint> = fc
     full<Pick<ScrapeEndpoint, 'port'>>({ port }),
     partial<Pick<ScrapeEndpoint, 'path' | 'interval'>>({
       path: fc.constantFrom('/metrics', '/', '/a/b-c_d.e~f%20'),
-      interval: interval.filter((each) => !['5s', '59ms'].includes(each)),
+      interval,
     }),
     fc.oneof(fc.constant({}), full({ tls }), full({ tls, authorization })),
     partial({ timeout: fc.constantFrom('1ms', '1s') }),

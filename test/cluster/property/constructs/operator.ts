@@ -5,6 +5,7 @@ import {
   type Controller,
   type KindRef,
   Operator,
+  type OperatorMonitoringProps,
   type OperatorProps,
   OperatorScope,
   POSTGRES_KINDS,
@@ -99,7 +100,7 @@ export const operator: Subject<OperatorCase> = {
       leaseName: dnsSubdomain,
       metricsPort: port,
       healthPort: port,
-      monitoring: fc.oneof(fc.constant(false as const), operatorMonitoring),
+      monitoring: mostly<OperatorMonitoringProps | false>(operatorMonitoring, fc.constant(false), 3),
     }),
   }),
   declare: (cluster, { id, needed, scale, props }) =>

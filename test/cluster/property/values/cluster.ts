@@ -20,20 +20,21 @@ const someRanges = fc.array(cidr, { minLength: 1, maxLength: 3 });
 const somePorts = fc.array(port, { minLength: 1, maxLength: 3 });
 const podLabels = selector;
 
+const RUNBOOKS = 'https://runbooks.example.com';
+
 const service = fc
   .tuple(dnsLabel, partial<{ podLabels: ServiceFacts['podLabels'] }>({ podLabels }))
   .map(([namespace, rest]): ServiceFacts => ({ namespace, ...rest }));
 const monitoring = fc
   .tuple(
     service,
-    partial<Omit<MonitoringFacts, keyof ServiceFacts>>({
+    partial<Omit<MonitoringFacts, keyof ServiceFacts | 'runbooks'>>({
       serviceAccountName: dnsSubdomain,
       selectorLabels: labels,
       scrapeClass: fc.constantFrom('cluster', 'own account'),
-      runbooks: fc.constant('https://runbooks.example.com'),
     }),
   )
-  .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest }));
+  .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest, runbooks: RUNBOOKS }));
 const ingress = fc
   .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
   .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
@@ -66,7 +67,8 @@ export const clusterFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = most
   fc.constant<Omit<ClusterProps, 'kubernetes'>>({
     apiServer: { cidrs: ['192.0.2.10/32'] },
     ingress: { namespace: 'ingress-nginx' },
-    monitoring: { namespace: 'monitoring' },
+    monitoring: { namespace: 'monitoring', runbooks: RUNBOOKS },
+    installed: [CERT_MANAGER, PROMETHEUS_OPERATOR],
   }),
   facts,
   3,
