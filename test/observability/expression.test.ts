@@ -1,5 +1,5 @@
 import { checkExpression, series } from '../../lib/observability/expression';
-import { metricsIn, promqlErrors } from '../support/promql';
+import { promqlErrors, selectorsIn } from '../support/promql';
 
 test('series are told by labels, which are equal to a text or match a pattern', () => {
   expect(series('up')).toBe('up');
@@ -42,9 +42,9 @@ test('the grammar finds what brackets do not tell', () => {
   expect(promqlErrors('rate(up[5x])')).not.toEqual([]);
 });
 
-test('the metrics of an expression are those that it selects, and not its functions and labels', () => {
-  expect(metricsIn('sum by (job) (rate(a_total{job="b"}[$__rate_interval])) / on (c) d')).toEqual([
-    'a_total',
+test('the selectors of an expression are told from its functions and labels', () => {
+  expect(selectorsIn('sum by (job) (rate(a_total{job="b"}[$__rate_interval])) / on (c) d')).toEqual([
+    'a_total{job="b"}',
     'd',
   ]);
 });

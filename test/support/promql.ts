@@ -15,15 +15,14 @@ export function promqlErrors(expression: string): readonly string[] {
   return errors;
 }
 
-/** The names of the metrics that an expression asks for. */
-export function metricsIn(expression: string): readonly string[] {
+/** The selectors of an expression: each metric that it asks for, with its labels. */
+export function selectorsIn(expression: string): readonly string[] {
   const text = expression.replace(RATE_INTERVAL, '5m');
-  const names = new Set<string>();
+  const selectors: string[] = [];
   parser.parse(text).iterate({
-    enter: ({ node, from, to }) => {
-      if (node.name === 'Identifier' && node.parent?.name === 'VectorSelector')
-        names.add(text.slice(from, to));
+    enter: ({ name, from, to }) => {
+      if (name === 'VectorSelector') selectors.push(text.slice(from, to));
     },
   });
-  return [...names];
+  return selectors;
 }
