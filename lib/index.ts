@@ -8,6 +8,7 @@ export * from './delivery';
 export * from './installed';
 export * from './kind';
 export * from './network';
+export * from './observability';
 export * from './operator';
 export * from './postgres';
 export * from './tenancy';

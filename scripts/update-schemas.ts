@@ -76,6 +76,11 @@ const INSTALLED = [
     'example/prometheus-operator-crd',
   ],
 ] as const;
+const CERT_MANAGER = 'v1.21.2';
+const CERT_MANAGER_CRDS = ['certificates', 'issuers'];
+// The newest version that the Go module proxy has with its definitions.
+const PROMETHEUS_OPERATOR = 'v0.85.0';
+const PROMETHEUS_OPERATOR_CRDS = ['prometheusrules', 'servicemonitors'];
 
 // Descriptions are most of the bytes and all of the prose; CEL rules and merge hints no JSON Schema validator
 // can act on.
@@ -204,13 +209,30 @@ function updateKubernetes(version: string, scratch: string): void {
   });
 }
 
+function updateDefinitions(name: string, version: string, files: readonly string[]): void {
+  const crds = files.map((file): Crd => reduceCrd(parse(readFileSync(file, 'utf8'))));
+  write(`${name}.json.gz`, { version, crds });
+}
+
 function updateArgoCd(version: string, scratch: string): void {
   const folder = join(moduleFolder('github.com/argoproj/argo-cd/v3', version, scratch), 'manifests', 'crds');
-  const crds = ARGO_CD_CRDS.map((name) => {
-    const crd: Crd = parse(readFileSync(join(folder, `${name}-crd.yaml`), 'utf8'));
-    return reduceCrd(crd);
-  });
-  write('argo-cd.json.gz', { version, crds });
+  const files = ARGO_CD_CRDS.map((name) => join(folder, `${name}-crd.yaml`));
+  updateDefinitions('argo-cd', version, files);
+}
+
+function updateCertManager(version: string, scratch: string): void {
+  const folder = moduleFolder('github.com/cert-manager/cert-manager', version, scratch);
+  const files = CERT_MANAGER_CRDS.map((name) =>
+    join(folder, 'deploy', 'crds', `cert-manager.io_${name}.yaml`),
+  );
+  updateDefinitions('cert-manager', version, files);
+}
+
+function updatePrometheusOperator(version: string, scratch: string): void {
+  const module = moduleFolder('github.com/prometheus-operator/prometheus-operator', version, scratch);
+  const folder = join(module, 'example', 'prometheus-operator-crd');
+  const files = PROMETHEUS_OPERATOR_CRDS.map((name) => join(folder, `monitoring.coreos.com_${name}.yaml`));
+  updateDefinitions('prometheus-operator', version, files);
 }
 
 function definitionsIn(folder: string): Crd[] {
@@ -243,6 +265,8 @@ try {
   for (const version of KUBERNETES) updateKubernetes(version, scratch);
   updateArgoCd(ARGO_CD, scratch);
   updateInstalled(scratch);
+  updateCertManager(CERT_MANAGER, scratch);
+  updatePrometheusOperator(PROMETHEUS_OPERATOR, scratch);
 } finally {
   rmSync(scratch, { recursive: true });
 }

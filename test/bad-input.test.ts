@@ -10,9 +10,10 @@ import { DELIVERY } from './bad-input/delivery';
 import { KIND } from './bad-input/kind';
 import { NETWORK } from './bad-input/network';
 import { OPERATOR } from './bad-input/operator';
+import { OPERATOR_COMPOSITION } from './bad-input/operator-composition';
+import { OPERATOR_OBSERVABILITY } from './bad-input/operator-observability';
 import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
-import { OPERATOR_COMPOSITION } from './bad-input/operator-composition';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
@@ -30,6 +31,7 @@ const CASES: readonly Case[] = [
   ...OPERATOR_PERMISSIONS,
   ...OPERATOR_WEBHOOKS,
   ...OPERATOR_COMPOSITION,
+  ...OPERATOR_OBSERVABILITY,
   ...POSTGRES,
   ...DELIVERY,
 ];

@@ -8,6 +8,7 @@ const ROOMS = [
   'network',
   'workload',
   'kind',
+  'observability',
   'tenancy',
   'operator',
   'postgres',

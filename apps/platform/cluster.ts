@@ -1,4 +1,4 @@
-import { Cluster, type ClusterProps } from '../../lib';
+import { CERT_MANAGER, Cluster, type ClusterProps, PROMETHEUS_OPERATOR } from '../../lib';
 
 /** Facts about the cluster that the reference platform runs on. */
 export const CLUSTER = {
@@ -7,7 +7,11 @@ export const CLUSTER = {
   podCidrs: ['10.244.0.0/16'],
   serviceCidrs: ['10.96.0.0/12'],
   ingress: { namespace: 'ingress-nginx' },
-  monitoring: { namespace: 'monitoring' },
+  monitoring: {
+    namespace: 'monitoring',
+    runbooks: 'https://git.example.com/acme/platform/src/main/docs/runbooks',
+  },
+  installed: [CERT_MANAGER, PROMETHEUS_OPERATOR],
 } satisfies ClusterProps;
 
 /** The cluster that the reference platform runs on. */

@@ -2,7 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { fail, inProp, PlatformError } from './errors';
 import { checkInstalled, type InstalledSoftware } from './installed-software';
 import type { StringMap } from './labels';
-import { checkSelector } from './labels';
+import { checkLabels, checkSelector } from './labels';
 import { checkName } from './names';
 import { Cidr } from './values/cidr';
 import { parsePort } from './values/port';
@@ -78,6 +78,23 @@ export interface MonitoringFacts extends ServiceFacts {
    * @default - 'prometheus-k8s', as kube-prometheus names it
    */
   readonly serviceAccountName?: string;
+  /**
+   * Labels by which Prometheus selects the monitors and rules that it loads: `{ release: 'kube-prometheus-stack' }`.
+   * @default - none; it selects all, as kube-prometheus has it
+   */
+  readonly selectorLabels?: StringMap;
+  /**
+   * Scrape class of Prometheus that sends the token of its own account: `authorization.credentialsFile` in its
+   * `scrapeClasses`. Where Prometheus forbids monitors to name its files, nothing else does.
+   * @default - none; monitors name the file of the token
+   */
+  readonly scrapeClass?: string;
+  /**
+   * Where the runbooks of alerts are published: the URL of the folder `docs/runbooks` of this library, or of your own
+   * texts under the same names.
+   * @default - unknown; constructs with alerts of their own say so
+   */
+  readonly runbooks?: string;
 }
 
 /** Network plugins that policies are written for. */
@@ -181,7 +198,7 @@ export class Cluster {
   /** The ingress controller, if any. */
   readonly ingress?: ServiceFacts & { readonly className: string };
   /** The monitoring system, if any. */
-  readonly monitoring?: Required<Pick<MonitoringFacts, 'serviceAccountName'>> & ServiceFacts;
+  readonly monitoring?: Required<Pick<MonitoringFacts, 'serviceAccountName'>> & MonitoringFacts;
   /** Software that it has. */
   readonly installed: readonly InstalledSoftware[];
   /** The network plugin. */
@@ -287,8 +304,11 @@ function parseIngress(facts: IngressFacts): ServiceFacts & { readonly className:
 }
 
 function parseMonitoring(facts: MonitoringFacts): NonNullable<Cluster['monitoring']> {
-  const { serviceAccountName = 'prometheus-k8s' } = facts;
+  const { serviceAccountName = 'prometheus-k8s', selectorLabels = {}, scrapeClass } = facts;
   inProp('serviceAccountName', () => checkName('dns-subdomain', serviceAccountName));
+  inProp('selectorLabels', () => checkLabels(selectorLabels));
+  if (scrapeClass === '')
+    throw new PlatformError({ problem: 'is empty', given: '' }, { prop: 'scrapeClass' });
   return { ...checkService(facts), serviceAccountName };
 }
 

@@ -8,8 +8,13 @@ export type {
   OwnObject,
   ReasonedKind,
 } from './controller';
+export * from './framework';
+export type { LeaderElection } from './leader-election';
+export * from './maturity';
+export * from './monitoring';
 export type { Operands } from './operands';
 export * from './operator';
+export type { Performance } from './performance';
 export { permissionTable } from './permissions/explain';
 export type { ExtraPermission } from './permissions/extra-permission';
 export type { Permission, Permissions } from './permissions/permission';

@@ -26,7 +26,7 @@ export interface Install {
 /** A check of all operators of an app, in one pass. */
 export type InstallCheck = (installs: readonly Install[], objects: ObjectIndex) => readonly Finding[];
 
-const INSTALLS = Symbol.for('cdk8s-platform.operators');
+const INSTALLS = Symbol.for('cdk8s-platform.operator-installs');
 
 /** Tells the app of an operator; with the first one it gets the checks of all of them. */
 export function addInstall(scope: IConstruct, install: Install, checks: readonly InstallCheck[]): void {

@@ -1,19 +1,28 @@
 import type { Construct } from 'constructs';
+import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { Wave } from '../core/wave';
 import { Allowance } from '../network/allowance';
 import { fromMonitoring, toApiServer } from '../network/flows';
 import type { ContainerPort, ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
+import type { Env } from '../workload/env';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
 import type { Mount } from '../workload/volume';
 import { Workload } from '../workload/workload';
+import { CONTROLLER_RUNTIME } from './framework/controller-runtime';
+import type { Framework } from './framework/framework';
+import type { ManagerSettings } from './framework/manager-settings';
+import { parseGracePeriod } from './leader-election';
+import { memoryLimitEnv } from './memory-limit';
+import { metricsServiceName } from './monitoring/metrics-endpoint';
 import type { Permissions } from './permissions/permission';
 import { emitRoles } from './permissions/roles';
+import { isSystemPriority, PriorityQuota } from './priority-quota';
 import type { OperatorScope } from './scope';
-import type { OperatorSettings } from './settings';
+import type { OperatorSettings, ParsedSettings } from './settings';
 import type { WebhookPlan } from './webhooks/plan';
 import { WebhookServer, webhookAdditions } from './webhooks/webhook-server';
 
@@ -23,29 +32,56 @@ export interface OperatorWorkloadOptions
     OperatorSettings,
     Omit<ContainerProps, 'name' | 'ports' | 'liveness' | 'readiness'> {
   /**
+   * What its program is built with, which says how it is told its settings.
+   * @default CONTROLLER_RUNTIME
+   */
+  readonly framework?: Framework;
+  /**
    * What it asks for and may use at most.
    * @default - requests 50m CPU and 128Mi of memory, limit 256Mi of memory
    */
   readonly resources?: ComputeResources;
   /**
-   * Arguments beside those for leader election, probes and metrics.
+   * Arguments beside those that the framework takes its settings by.
    * @default - none
    */
   readonly args?: readonly string[];
+  /**
+   * Priority class, which must exist in the cluster. `system-cluster-critical` keeps it when nodes run short; with it
+   * comes the quota without which some clusters admit no such pods outside of kube-system.
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+  /**
+   * Seconds that a pod has to stop after it is told to: what it is doing, and then to release the lease.
+   * @default - 30, and as long as renewing the lease may take: 40
+   */
+  readonly terminationGracePeriodSeconds?: number;
+  /**
+   * Holds the other probes back until it succeeds.
+   * @default - asks `/healthz` every 5 seconds, for two minutes
+   */
+  readonly startup?: Probe;
 }
 
 /** What a feature of an operator adds to its pods. */
 export interface PodAdditions {
-  /** Ports that its container listens on. */
-  readonly ports: readonly ContainerPort[];
+  /**
+   * Ports that its container listens on.
+   * @default - none
+   */
+  readonly ports?: readonly ContainerPort[];
   /** Volumes that its container sees. */
   readonly mounts: readonly Mount[];
 }
 
+/** Name of the port of the Service for metrics, which no other Service of the operator has. */
+export const METRICS_PORT = 'metrics';
+
 /** Props of {@link OperatorWorkload}. */
 export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, keyof OperatorSettings> {
   /** The numbers that it runs by, checked. */
-  readonly settings: Required<OperatorSettings>;
+  readonly settings: ParsedSettings;
   /** Name of every object. */
   readonly name: string;
   /** What it may do, by where. */
@@ -54,12 +90,19 @@ export interface OperatorWorkloadProps extends Omit<OperatorWorkloadOptions, key
   readonly scope: OperatorScope;
   /** The webhooks that it serves. */
   readonly webhooks?: WebhookPlan;
+  /** What features add to its pod. */
+  readonly additions: readonly PodAdditions[];
+  /** What its program is told. */
+  readonly manager: ManagerSettings;
 }
 
 const RESOURCES: ComputeResources = {
   requests: { cpu: '50m', memory: '128Mi' },
   limits: { memory: '256Mi' },
 };
+
+/** Two minutes, in which caches of large clusters fill. */
+const STARTUP = { periodSeconds: 5, failureThreshold: 24 };
 
 /** The objects of an operator that live in, or are bound to, its namespace. */
 export class OperatorWorkload extends Workload {
@@ -73,6 +116,7 @@ export class OperatorWorkload extends Workload {
     new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...disruption });
     this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
+    this.emitPriorityQuota(props);
     const { webhooks: plan } = props;
     if (!plan) return;
     new WebhookServer(this, 'Webhooks', { plan, name, namespace: this.namespace, labels, selector });
@@ -80,10 +124,20 @@ export class OperatorWorkload extends Workload {
     this.allowFrom(Allowance.anyone([plan.port]));
   }
 
+  private emitPriorityQuota({ priorityClassName, settings }: OperatorWorkloadProps): void {
+    if (!isSystemPriority(priorityClassName)) return;
+    const { name, labels } = this;
+    // A rollout has one pod more.
+    const pods = settings.replicas + 1;
+    new PriorityQuota(this, 'PriorityQuota', { name: `${name}-priority`, labels, priorityClassName, pods });
+  }
+
   private emitDeployment(props: OperatorWorkloadProps): void {
     const { name, labels, selector } = this;
-    const { replicas, metricsPort, healthPort } = props.settings;
-    const additions = props.webhooks && webhookAdditions(props.webhooks);
+    const { framework = CONTROLLER_RUNTIME, resources = RESOURCES } = props;
+    const { replicas, metricsPort, healthPort, leaderElection } = props.settings;
+    const additions = [...props.additions, ...(props.webhooks ? [webhookAdditions(props.webhooks)] : [])];
+    const told = at(this, undefined, () => framework.render(props.manager));
     emit(
       this,
       'Deployment',
@@ -93,6 +147,8 @@ export class OperatorWorkload extends Workload {
         spec: {
           replicas,
           selector: { matchLabels: selector },
+          // A new pod is ready before an old one goes, however many there are: webhooks stay answered, and one that
+          // does not come up replaces none.
           strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
           template: renderPodTemplate(this, {
             ...props,
@@ -100,30 +156,29 @@ export class OperatorWorkload extends Workload {
             serviceAccountName: name,
             automountServiceAccountToken: true,
             spread: replicas > 1 ? selector : undefined,
+            terminationGracePeriodSeconds: at(this, 'terminationGracePeriodSeconds', () =>
+              parseGracePeriod(props.terminationGracePeriodSeconds, leaderElection),
+            ),
             container: {
               ...props,
               name: 'manager',
-              args: [
-                // Also with one replica: while a rollout surges there are two.
-                '--leader-elect',
-                `--health-probe-bind-address=:${healthPort}`,
-                `--metrics-bind-address=:${metricsPort}`,
-                ...(props.args ?? []),
-              ],
+              args: [...told.args, ...(props.args ?? [])],
               ports: [
                 { name: 'metrics', port: metricsPort },
                 { name: 'health', port: healthPort },
-                ...(additions?.ports ?? []),
+                ...additions.flatMap(({ ports = [] }) => ports),
               ],
-              mounts: [...(props.mounts ?? []), ...(additions?.mounts ?? [])],
+              // On no port of the webhooks: what depends on them must not restart the pods that serve them.
+              startup: props.startup ?? Probe.http('/healthz', healthPort, STARTUP),
               liveness: Probe.http('/healthz', healthPort, { periodSeconds: 20 }),
               readiness: Probe.http('/readyz', healthPort),
               env: {
-                ...props.env,
-                ...(props.scope.names && { WATCH_NAMESPACE: props.scope.names.join(',') }),
-                ...(props.scope.shard && { WATCH_LABEL_SELECTOR: props.scope.shard.selector }),
+                ...memoryLimitEnv(framework.runtime, resources),
+                ...this.ownEnv(props.env, told.env),
+                ...told.env,
               },
-              resources: props.resources ?? RESOURCES,
+              resources,
+              mounts: [...(props.mounts ?? []), ...additions.flatMap(({ mounts }) => mounts)],
             },
           }),
         },
@@ -132,15 +187,27 @@ export class OperatorWorkload extends Workload {
     );
   }
 
+  /** A variable that said two things would leave the program with one of them, and the permissions with the other. */
+  private ownEnv(env: Env = {}, told: Env): Env {
+    const taken = Object.keys(env).find((name) => name in told);
+    if (taken === undefined) return env;
+    return fail(this, `env.${taken}`, {
+      problem: 'is a variable that the operator is told its settings by',
+      given: String(env[taken]),
+      allowed: `any but ${Object.keys(told).sort().join(', ')}`,
+      fix: 'state the setting by its own prop',
+    });
+  }
+
   private emitMetricsService(port: number): void {
     emit(
       this,
       'MetricsService',
       'v1/Service',
-      { name: `${this.name}-metrics`, labels: this.labels },
+      { name: metricsServiceName(this.name), labels: this.labels },
       {
         spec: {
-          ports: [{ name: 'https', port, protocol: 'TCP', targetPort: 'metrics' }],
+          ports: [{ name: METRICS_PORT, port, protocol: 'TCP', targetPort: 'metrics' }],
           selector: this.selector,
           type: 'ClusterIP',
         },

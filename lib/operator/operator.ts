@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { addCheck } from '../core/check';
 import { at, pathOf } from '../core/errors';
 import type { InstalledSoftware } from '../core/installed-software';
+import { appLabels, selectorLabels } from '../core/labels';
 import { checkName } from '../core/names';
 import { Namespace } from '../core/namespace';
 import { enclosingNamespace, namespaceOf } from '../core/namespace-scope';
@@ -18,10 +19,15 @@ import { OperatorGraph } from './composition/operator-graph';
 import type { Requirement } from './composition/requirement';
 import { softwareOf } from './composition/software';
 import { type Controller, checkControllers, kindRefOf, resourceOf } from './controller';
+import { METRICS_CERT_DIR } from './framework/cert-dirs';
+import { CONTROLLER_RUNTIME } from './framework/controller-runtime';
 import { addInstall } from './install';
 import { leaseFindings } from './lease-check';
+import { metricsEndpoint } from './monitoring/metrics-endpoint';
+import { OperatorMonitoring } from './monitoring/operator-monitoring';
+import type { OperatorMonitoringProps } from './monitoring/props';
 import { type Operands, toOperands } from './operands';
-import { OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
+import { METRICS_PORT, OperatorWorkload, type OperatorWorkloadOptions } from './operator-workload';
 import { overlapFindings } from './overlap-check';
 import { derivePermissions } from './permissions/derive';
 import type { ExtraPermission } from './permissions/extra-permission';
@@ -33,7 +39,7 @@ import { parseSettings } from './settings';
 import { conversionCheck } from './webhooks/conversion-check';
 import { conversionWebhookOf } from './webhooks/conversion-webhook';
 import { webhookPermissions } from './webhooks/permissions';
-import { planWebhooks, type WebhookPlan } from './webhooks/plan';
+import { certificatesOf, planWebhooks, type WebhookPlan, webhookNames } from './webhooks/plan';
 import type { OperatorWebhooks } from './webhooks/props';
 
 /** Props of {@link Operator}. */
@@ -75,12 +81,18 @@ export interface OperatorProps extends OperatorWorkloadOptions {
    * @default - what follows from its controllers
    */
   readonly requires?: readonly Requirement[];
+  /**
+   * How it is watched: monitor, alerts and dashboard; `false` for not at all.
+   * @default - as by `{}` where the Cluster states its monitoring and has the Prometheus Operator; not at all
+   * elsewhere
+   */
+  readonly monitoring?: OperatorMonitoringProps | false;
 }
 
 /**
  * The install of an operator: Deployment, ServiceAccount, the roles that its controllers need, metrics Service,
- * PodDisruptionBudget and NetworkPolicy, and what its webhooks take. Its pods run under the `restricted` pod security standard, spread over
- * nodes and zones, and may connect to DNS, the API server and what {@link connectTo} names.
+ * PodDisruptionBudget and NetworkPolicy, what its webhooks take, and what watches it. Its pods run under the `restricted`
+ * pod security standard, spread over nodes and zones, and may connect to DNS, the API server and what {@link connectTo} names.
  *
  * Created outside of any namespace, it brings a Namespace of its own, named after it.
  */
@@ -110,13 +122,41 @@ export class Operator extends Construct {
     this.namespace = namespaceOf(home);
     this.webhooks = at(this, undefined, () => planWebhooks(this, props, settings));
     this.permissions = this.derivePermissions(props, leaseName);
+    const labels = appLabels({ name: this.name, component: 'operator' });
+    const { namespace, name } = this;
+    const { monitoring, framework = CONTROLLER_RUNTIME } = props;
+    const endpoint = metricsEndpoint(this, { home, name, namespace, labels, monitoring });
     this.workload = new OperatorWorkload(home, 'Workload', {
       ...props,
+      framework,
+      additions: endpoint ? [endpoint] : [],
       permissions: this.permissions,
       settings,
-      name: this.name,
+      name,
       webhooks: this.webhooks,
+      manager: {
+        ...settings,
+        leaseName,
+        metricsCertificate: endpoint && { certDir: METRICS_CERT_DIR },
+        webhook: this.webhooks,
+        watchNamespaces: props.scope.names,
+        labelSelector: props.scope.shard?.selector,
+      },
     });
+    if (endpoint) {
+      new OperatorMonitoring(home, 'Monitoring', {
+        metrics: framework.metrics,
+        ...(monitoring || undefined),
+        name,
+        namespace,
+        labels,
+        selector: selectorLabels({ name, component: 'operator' }),
+        port: METRICS_PORT,
+        leaseName,
+        endpoint: { ...endpoint, certificates: [...endpoint.certificates, ...certificatesOf(this.webhooks)] },
+        webhooks: webhookNames(this.webhooks),
+      });
+    }
     this.peer = this.workload.peer;
     const kinds = controllers.map((controller) => resourceOf(controller.for));
     addInstall(

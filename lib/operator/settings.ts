@@ -2,6 +2,8 @@ import { inProp, PlatformError } from '../core/errors';
 import { parseInteger } from '../core/values/integer';
 import { parsePort } from '../core/values/port';
 import { type Disruption, parseDisruption } from '../workload/disruption-budget';
+import { type LeaderElection, parseLeaderElection } from './leader-election';
+import { type Performance, parsePerformance } from './performance';
 
 /** Numbers that an operator runs by. */
 export interface OperatorSettings {
@@ -25,13 +27,26 @@ export interface OperatorSettings {
    * @default - one
    */
   readonly disruption?: Disruption;
+  /**
+   * How long a leader leads.
+   * @default - what its program has
+   */
+  readonly leaderElection?: LeaderElection;
+  /**
+   * How much it does at once.
+   * @default - what its program has
+   */
+  readonly performance?: Performance;
 }
+
+/** The numbers that an operator runs by, checked, defaults filled in. */
+export type ParsedSettings = Required<OperatorSettings>;
 
 /**
  * Parses the settings, defaults filled in.
  * @throws PlatformError without a path for a number out of range, and for two servers on one port
  */
-export function parseSettings(settings: OperatorSettings): Required<OperatorSettings> {
+export function parseSettings(settings: OperatorSettings): ParsedSettings {
   const { disruption = {} } = settings;
   const replicas = inProp('replicas', () => parseInteger(settings.replicas ?? 2, { min: 1 }));
   const metricsPort = inProp('metricsPort', () => parsePort(settings.metricsPort ?? 8443));
@@ -43,5 +58,7 @@ export function parseSettings(settings: OperatorSettings): Required<OperatorSett
       { prop: 'metricsPort' },
     );
   }
-  return { replicas, metricsPort, healthPort, disruption };
+  const leaderElection = inProp('leaderElection', () => parseLeaderElection(settings.leaderElection ?? {}));
+  const performance = inProp('performance', () => parsePerformance(settings.performance ?? {}));
+  return { replicas, metricsPort, healthPort, disruption, leaderElection, performance };
 }

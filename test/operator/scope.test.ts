@@ -48,6 +48,7 @@ test('the program is told of its namespaces and of its shard', () => {
     return spec.template.spec.containers[0]?.env;
   };
   expect(envOf('op-a')).toEqual([
+    { name: 'GOMEMLIMIT', value: '230MiB' },
     { name: 'WATCH_LABEL_SELECTOR', value: 'example.com/shard notin (b)' },
     { name: 'WATCH_NAMESPACE', value: 'alpha' },
   ]);

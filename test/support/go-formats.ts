@@ -41,8 +41,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
 
 /** Go's syntax for patterns, as far as CRDs use it, in JavaScript's. */
 export function goRegExp(pattern: string): RegExp {
-  const [prefix = '', flags = ''] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
-  const source = pattern.slice(prefix.length).replaceAll('(?P<', '(?<').replaceAll('\\z', '$');
+  const [prefix = '', start = '', flags = ''] = /^(\^?)\(\?([ims]+)\)/.exec(pattern) ?? [];
+  const source = `${start}${pattern.slice(prefix.length)}`.replaceAll('(?P<', '(?<').replaceAll('\\z', '$');
   try {
     return new RegExp(source, `${flags}u`);
   } catch {

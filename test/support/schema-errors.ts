@@ -1,10 +1,10 @@
 import type { Manifest } from '../../lib';
-import { argoCdCrds, SchemaValidator } from './schema-validator';
+import { crdsOfOthers, SchemaValidator } from './schema-validator';
 
-/** A validator for a version of Kubernetes that knows the kinds of Argo CD and those that the objects define. */
+/** A validator for a version of Kubernetes that knows the kinds of others and those that the objects define. */
 export function validatorFor(kubernetes: string, objects: readonly Manifest[]): SchemaValidator {
   const schemas = new SchemaValidator(kubernetes);
-  for (const crd of argoCdCrds()) schemas.addCrd(crd);
+  for (const crd of crdsOfOthers()) schemas.addCrd(crd);
   for (const object of objects) if (object.kind === 'CustomResourceDefinition') schemas.addCrd(object);
   return schemas;
 }

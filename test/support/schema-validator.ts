@@ -130,9 +130,13 @@ function explain({ keyword, message, params, data }: ErrorObject): string {
   }
 }
 
-/** The CustomResourceDefinitions of Argo CD, for {@link SchemaValidator.addCrd}. */
-export function argoCdCrds(): readonly object[] {
-  return readSchemas<{ readonly crds: readonly object[] }>('argo-cd').crds;
+/**
+ * The CustomResourceDefinitions of those whose kinds this library emits, for {@link SchemaValidator.addCrd}: Argo CD,
+ * cert-manager and the Prometheus Operator.
+ */
+export function crdsOfOthers(): readonly object[] {
+  const files = ['argo-cd', 'cert-manager', 'prometheus-operator'];
+  return files.flatMap((name) => readSchemas<{ readonly crds: readonly object[] }>(name).crds);
 }
 
 /**

@@ -44,7 +44,7 @@ export interface Edge {
   readonly why: string;
 }
 
-const GRAPH = Symbol.for('cdk8s-platform.operators');
+const GRAPH = Symbol.for('cdk8s-platform.operator-graph');
 
 /**
  * The operators of an app and which requires which: by name, and where one needs a kind that another reconciles. What

@@ -5,6 +5,7 @@ import { checkName } from '../../core/names';
 import { parsePort } from '../../core/values/port';
 import { type Kind, kindOf } from '../../kind/kind';
 import { checkAbsolute, isRoot } from '../../workload/path';
+import { WEBHOOK_CERT_DIR } from '../framework/cert-dirs';
 import type { OperatorSettings } from '../settings';
 import type { WebhookCertificates } from './certificates';
 import type { OperatorWebhooks } from './props';
@@ -41,6 +42,16 @@ export function webhookServiceName(operator: string): string {
   return `${operator}-webhook`;
 }
 
+/** Certificates that cert-manager keeps for webhooks. */
+export function certificatesOf(plan: WebhookPlan | undefined): readonly string[] {
+  return plan && plan.certificates.secretName === undefined ? [plan.serviceName] : [];
+}
+
+/** Names of the admission webhooks. */
+export function webhookNames(plan: WebhookPlan | undefined): readonly string[] {
+  return plan ? [...plan.validating, ...plan.mutating].map(({ spec }) => spec.name) : [];
+}
+
 /** What the webhooks of an operator are read from. */
 interface Declaration extends Pick<WebhookPlace, 'scope'> {
   readonly webhooks?: OperatorWebhooks;
@@ -72,15 +83,13 @@ export function planWebhooks(
       secretName: certificates.secretName ?? `${serviceName}-tls`,
       certificates,
       port: inProp('port', () => checkFree(parsePort(webhooks.port ?? 9443), ports)),
-      certDir: inProp('certDir', () => checkDirectory(webhooks.certDir ?? CERT_DIR)),
+      certDir: inProp('certDir', () => checkDirectory(webhooks.certDir ?? WEBHOOK_CERT_DIR)),
       validating: inProp('validating', () => renderAll(validating, place, renderWebhook)),
       mutating: inProp('mutating', () => renderAll(mutating, place, renderMutatingWebhook)),
       conversion: inProp('conversion', () => checkConverted(conversion.map(kindOf))),
     };
   });
 }
-
-const CERT_DIR = '/tmp/k8s-webhook-server/serving-certs';
 
 function renderAll<W, R extends RenderedWebhook>(
   webhooks: readonly W[],

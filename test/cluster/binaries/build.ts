@@ -1,12 +1,12 @@
 /**
- * Builds the servers that the cluster tests run, from source: `node --import tsx test/cluster/binaries/build.ts`,
+ * Builds what the cluster tests run, from source: `node --import tsx test/cluster/binaries/build.ts`,
  * with minor versions as arguments to build no others. What is in the cache already is left alone.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheEntry } from './cache';
-import { ETCD, type GoModule, KUBERNETES } from './go-module';
+import { ETCD, type GoModule, KUBERNETES, PROMTOOL } from './go-module';
 
 function go(args: readonly string[], cwd: string): void {
   const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' };
@@ -68,7 +68,8 @@ function modulesOf(minors: readonly string[]): readonly GoModule[] {
 
 const asked = process.argv.slice(2);
 try {
-  for (const module of [ETCD, ...modulesOf(asked.length > 0 ? asked : [...KUBERNETES.keys()])]) build(module);
+  for (const module of [ETCD, PROMTOOL, ...modulesOf(asked.length > 0 ? asked : [...KUBERNETES.keys()])])
+    build(module);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -5,22 +5,25 @@ import { join } from 'node:path';
 
 /** A program of a control plane. */
 export type Program = 'etcd' | 'kube-apiserver' | 'kube-controller-manager';
+/** What tests Prometheus' rules. */
+export type Tool = 'promtool';
 
 /** A Go module beside this file: it pins the source of programs, and all that this source needs, by checksum. */
 export interface GoModule {
   /** What the programs are of. */
-  readonly name: 'etcd' | 'kubernetes';
+  readonly name: 'etcd' | 'kubernetes' | 'promtool';
   /** Where its `go.mod` is. */
   readonly folder: string;
   /** Full version, without a `v`: `1.34.4`. */
   readonly version: string;
   /** The main package of each program. */
-  readonly packages: Readonly<Partial<Record<Program, string>>>;
+  readonly packages: Readonly<Partial<Record<Program | Tool, string>>>;
   /** Arguments of `go build`. */
   readonly flags: readonly string[];
 }
 
 const ETCD_PACKAGE = 'go.etcd.io/etcd/server/v3';
+const PROMETHEUS_PACKAGE = 'github.com/prometheus/prometheus';
 const KUBERNETES_PACKAGE = 'k8s.io/kubernetes';
 const VERSION_VARIABLES = 'k8s.io/component-base/version';
 
@@ -66,6 +69,15 @@ export const ETCD: GoModule = {
   version: pinned(folderOf('etcd'), ETCD_PACKAGE),
   packages: { etcd: ETCD_PACKAGE },
   flags: [...FLAGS, '-ldflags=-s -w'],
+};
+
+/** What evaluates rules as Prometheus does. The tag leaves out what finds targets in clouds, which rules never ask. */
+export const PROMTOOL: GoModule = {
+  name: 'promtool',
+  folder: folderOf('promtool'),
+  version: pinned(folderOf('promtool'), PROMETHEUS_PACKAGE),
+  packages: { promtool: `${PROMETHEUS_PACKAGE}/cmd/promtool` },
+  flags: [...FLAGS, '-tags=remove_all_sd', '-ldflags=-s -w'],
 };
 
 /**

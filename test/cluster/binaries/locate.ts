@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { assets } from './assets';
 import { cacheEntry } from './cache';
-import { ETCD, KUBERNETES, type Program } from './go-module';
+import { ETCD, KUBERNETES, PROMTOOL, type Program } from './go-module';
 
 /** The programs of a control plane. */
 export interface Binaries {
@@ -49,6 +49,12 @@ export function binariesFor(minor: string): Binaries | undefined {
     version,
     paths: { etcd, 'kube-apiserver': apiServer, 'kube-controller-manager': controllerManager },
   };
+}
+
+/** Path of promtool in the cache that `build.ts` fills; undefined where it is not there. */
+export function promtool(): string | undefined {
+  const path = join(cacheEntry(PROMTOOL), 'promtool');
+  return existsSync(path) ? path : undefined;
 }
 
 /** Which programs of minor versions of Kubernetes are missing, and what to do about it, in one line. */

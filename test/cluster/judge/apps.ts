@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../lib';
 import { written } from '../../support/apps';
-import { argoCdCrds } from '../../support/schema-validator';
+import { crdsOfOthers } from '../../support/schema-validator';
 import type { Client } from '../bed/client';
 import { inOrder } from './order';
 import { established } from './ready';
@@ -25,7 +25,7 @@ export async function prepare(client: Client): Promise<void> {
   for (const name of ['argocd', 'ingress-nginx', 'monitoring']) {
     await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }
-  const crds = argoCdCrds() as readonly Manifest[];
+  const crds = crdsOfOthers() as readonly Manifest[];
   for (const crd of crds) {
     const manifest = { ...crd, apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' };
     // The largest of them takes the server most of a second, every time.

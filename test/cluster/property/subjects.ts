@@ -9,6 +9,7 @@ import { logSidecar } from './constructs/log-sidecar';
 import { namespace } from './constructs/namespace';
 import { networkPolicy } from './constructs/network-policy';
 import { nodeAgent } from './constructs/node-agent';
+import { dashboard, prometheusRule, serviceMonitor } from './constructs/observability';
 import { operator } from './constructs/operator';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
 import { tenant } from './constructs/tenant';
@@ -34,6 +35,7 @@ export const SUBJECTS = {
     erased(operator),
     erased(compositeOperator),
   ],
+  observability: [erased(serviceMonitor), erased(prometheusRule), erased(dashboard)],
   workload: [
     erased(webService),
     erased(nodeAgent),

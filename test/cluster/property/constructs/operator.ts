@@ -3,15 +3,21 @@ import {
   type ApiResource,
   BUILTIN_KINDS,
   type BuiltinKind,
+  CONTROLLER_RUNTIME,
   type Controller,
   type ControllerKind,
   type ExtraPermission,
+  environment,
   type Grant,
+  javaOperatorSdk,
   type KindRef,
+  type LeaderElection,
   type OperandGrants,
   Operator,
+  type OperatorMonitoringProps,
   type OperatorProps,
   OperatorScope,
+  type Performance,
   POSTGRES_KINDS,
   type ReasonedKind,
   Shards,
@@ -21,6 +27,7 @@ import { inChart, type Subject } from '../engine/subject';
 import { containerFields } from '../values/containers';
 import { image } from '../values/images';
 import { port } from '../values/integers';
+import { operatorMonitoring } from '../values/monitoring';
 import { dnsLabel, dnsLabel1035, dnsSubdomain } from '../values/names';
 import { podFields } from '../values/pods';
 import { full, mostly, partial } from '../values/records';
@@ -78,6 +85,7 @@ const scope = fc.oneof(
   fc.constant(OperatorScope.cluster()),
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 4 }).map((names) => OperatorScope.namespaces(...names)),
 );
+const seconds = fc.integer({ min: 1, max: 60 });
 const { liveness, readiness, ...container } = containerFields;
 /** Its Services have longer names, so that not all names will do. */
 const operatorName = mostly(
@@ -129,7 +137,26 @@ export const operator: Subject<OperatorCase> = {
       healthPort: port,
       webhooks,
       operands,
+      framework: fc.constantFrom(
+        CONTROLLER_RUNTIME,
+        environment(),
+        javaOperatorSdk({ controllerNames: ['databases'] }),
+      ),
+      leaderElection: partial<LeaderElection>({
+        leaseDurationSeconds: seconds,
+        renewDeadlineSeconds: seconds,
+        retryPeriodSeconds: fc.integer({ min: 1, max: 5 }),
+      }),
+      performance: partial<Performance>({
+        maxConcurrentReconciles: seconds,
+        clientQps: fc.integer({ min: 1, max: 50 }),
+        clientBurst: fc.integer({ min: 40, max: 100 }),
+        resyncSeconds: seconds,
+        cacheLabelSelector: fc.constantFrom('a=b', 'a in (b, c),!d', 'a notin ()'),
+        batchSize: seconds,
+      }),
       requires: fc.subarray([...POSTGRES_KINDS]),
+      monitoring: mostly<OperatorMonitoringProps | false>(operatorMonitoring, fc.constant(false), 3),
     }),
   }),
   declare: (cluster, { id, needed, shards, scale, props }) =>

@@ -13,7 +13,7 @@ import {
 } from '../../../../lib';
 import { cidr } from './cidrs';
 import { port } from './integers';
-import { selector } from './labels';
+import { labels, selector } from './labels';
 import { dnsLabel, dnsSubdomain } from './names';
 import { full, mostly, partial } from './records';
 
@@ -22,12 +22,21 @@ const someRanges = fc.array(cidr, { minLength: 1, maxLength: 3 });
 const somePorts = fc.array(port, { minLength: 1, maxLength: 3 });
 const podLabels = selector;
 
+const RUNBOOKS = 'https://runbooks.example.com';
+
 const service = fc
   .tuple(dnsLabel, partial<{ podLabels: ServiceFacts['podLabels'] }>({ podLabels }))
   .map(([namespace, rest]): ServiceFacts => ({ namespace, ...rest }));
 const monitoring = fc
-  .tuple(service, partial<Pick<MonitoringFacts, 'serviceAccountName'>>({ serviceAccountName: dnsSubdomain }))
-  .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest }));
+  .tuple(
+    service,
+    partial<Omit<MonitoringFacts, keyof ServiceFacts | 'runbooks'>>({
+      serviceAccountName: dnsSubdomain,
+      selectorLabels: labels,
+      scrapeClass: fc.constantFrom('cluster', 'own account'),
+    }),
+  )
+  .map(([facts, rest]): MonitoringFacts => ({ ...facts, ...rest, runbooks: RUNBOOKS }));
 const ingress = fc
   .tuple(service, partial<Pick<IngressFacts, 'className'>>({ className: dnsSubdomain }))
   .map(([facts, rest]): IngressFacts => ({ ...facts, ...rest }));
@@ -71,7 +80,8 @@ const anyFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
   fc.constant<Omit<ClusterProps, 'kubernetes'>>({
     apiServer: { cidrs: ['192.0.2.10/32'] },
     ingress: { namespace: 'ingress-nginx' },
-    monitoring: { namespace: 'monitoring' },
+    monitoring: { namespace: 'monitoring', runbooks: RUNBOOKS },
+    installed: [CERT_MANAGER, PROMETHEUS_OPERATOR],
   }),
   facts,
   3,

@@ -1,0 +1,43 @@
+import { Construct } from 'constructs';
+import { emit } from '../../core/kube-object';
+import type { StringMap } from '../../core/labels';
+
+/** Props of {@link MetricsReader}. */
+export interface MetricsReaderProps {
+  /** Name of the operator. */
+  readonly name: string;
+  /** Labels of the objects. */
+  readonly labels: StringMap;
+  /** The account that may read. */
+  readonly serviceAccount: { readonly name: string; readonly namespace: string };
+}
+
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
+
+/**
+ * Lets an account read the metrics of an operator. Whoever serves them asks the API server whether the account may `get`
+ * the path, which has no namespace: it is a role of the cluster, and the same for every operator.
+ */
+export class MetricsReader extends Construct {
+  constructor(scope: Construct, id: string, { name: operator, labels, serviceAccount }: MetricsReaderProps) {
+    super(scope, id);
+    const name = `${operator}-metrics-reader`;
+    emit(
+      this,
+      'ClusterRole',
+      `${RBAC_GROUP}/ClusterRole`,
+      { name, labels },
+      { rules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }] },
+    );
+    emit(
+      this,
+      'ClusterRoleBinding',
+      `${RBAC_GROUP}/ClusterRoleBinding`,
+      { name, labels },
+      {
+        roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name },
+        subjects: [{ kind: 'ServiceAccount', ...serviceAccount }],
+      },
+    );
+  }
+}
