@@ -13,6 +13,7 @@ import { OPERATOR } from './bad-input/operator';
 import { OPERATOR_COMPOSITION } from './bad-input/operator-composition';
 import { OPERATOR_OBSERVABILITY } from './bad-input/operator-observability';
 import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
+import { OPERATOR_SETTINGS } from './bad-input/operator-settings';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
@@ -29,6 +30,7 @@ const CASES: readonly Case[] = [
   ...TENANCY,
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
+  ...OPERATOR_SETTINGS,
   ...OPERATOR_WEBHOOKS,
   ...OPERATOR_COMPOSITION,
   ...OPERATOR_OBSERVABILITY,

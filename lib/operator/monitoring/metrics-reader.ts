@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
 import type { StringMap } from '../../core/labels';
+import { clusterScopedName } from '../cluster-scoped-name';
 
 /** Props of {@link MetricsReader}. */
 export interface MetricsReaderProps {
   /** Name of the operator. */
   readonly name: string;
+  /** Namespace of the operator. */
+  readonly namespace: string;
   /** Labels of the objects. */
   readonly labels: StringMap;
   /** The account that may read. */
@@ -19,9 +22,10 @@ const RBAC_GROUP = 'rbac.authorization.k8s.io';
  * the path, which has no namespace: it is a role of the cluster, and the same for every operator.
  */
 export class MetricsReader extends Construct {
-  constructor(scope: Construct, id: string, { name: operator, labels, serviceAccount }: MetricsReaderProps) {
+  constructor(scope: Construct, id: string, props: MetricsReaderProps) {
     super(scope, id);
-    const name = `${operator}-metrics-reader`;
+    const { labels, serviceAccount } = props;
+    const name = clusterScopedName(props.name, props.namespace, 'metrics-reader');
     emit(
       this,
       'ClusterRole',

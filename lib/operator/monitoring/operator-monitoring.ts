@@ -58,7 +58,7 @@ export class OperatorMonitoring extends Construct {
     };
     const owner: SeriesOwner = { name, namespace, leaseName, service: metricsServiceName(name) };
     const serviceAccount = { name: monitoring.serviceAccountName, namespace: monitoring.namespace };
-    new MetricsReader(this, 'MetricsReader', { name, labels, serviceAccount });
+    new MetricsReader(this, 'MetricsReader', { name, namespace, labels, serviceAccount });
     this.addMonitor(props);
     this.addAlerts(props, owner, facts, props.runbooks ?? monitoring.runbooks);
     if (props.dashboard ?? true) {
