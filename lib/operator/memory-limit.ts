@@ -16,9 +16,10 @@ const MEBI = 2 ** 20;
  * A field reference (`limits.memory`) cannot take a share of a limit, so the numbers are written out.
  * @returns nothing where there is no limit
  */
-export function memoryLimitEnv(runtime: Runtime, { limits }: ComputeResources): Env {
+export function memoryLimitEnv(runtime: Runtime, { limits }: ComputeResources): Record<string, string> {
   if (limits?.memory === undefined) return {};
   const bytes = Quantity.of(limits.memory).toNumber();
+  if (bytes === 0) return {};
   const mebibytes = (share: number): number => Math.max(1, Math.floor((bytes * share) / MEBI));
   switch (runtime) {
     case 'go':
@@ -28,4 +29,17 @@ export function memoryLimitEnv(runtime: Runtime, { limits }: ComputeResources): 
     case 'jvm':
       return { JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75' };
   }
+}
+
+/** Variables that hold several options, of which the limit is one. */
+const OPTIONS = ['JAVA_TOOL_OPTIONS', 'NODE_OPTIONS'];
+
+/** Adds the limit to variables: a value that was stated wins, and options that were stated come after it. */
+export function withMemoryLimit(env: Env, limits: Readonly<Record<string, string>>): Env {
+  const joined = Object.entries(limits).map(([name, limit]) => {
+    const stated = env[name];
+    const isOptions = OPTIONS.includes(name) && typeof stated === 'string';
+    return [name, isOptions ? `${limit} ${stated}` : (stated ?? limit)];
+  });
+  return { ...env, ...Object.fromEntries(joined) };
 }

@@ -6,7 +6,7 @@ import { Allowance } from '../network/allowance';
 import { fromMonitoring, toApiServer } from '../network/flows';
 import type { ContainerPort, ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
-import type { Env } from '../workload/env';
+import { type Env, EnvSource } from '../workload/env';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
@@ -16,7 +16,7 @@ import { CONTROLLER_RUNTIME } from './framework/controller-runtime';
 import type { Framework } from './framework/framework';
 import type { ManagerSettings } from './framework/manager-settings';
 import { parseGracePeriod } from './leader-election';
-import { memoryLimitEnv } from './memory-limit';
+import { memoryLimitEnv, withMemoryLimit } from './memory-limit';
 import { metricsServiceName } from './monitoring/metrics-endpoint';
 import type { Permissions } from './permissions/permission';
 import { emitRoles } from './permissions/roles';
@@ -124,12 +124,10 @@ export class OperatorWorkload extends Workload {
     this.allowFrom(Allowance.anyone([plan.port]));
   }
 
-  private emitPriorityQuota({ priorityClassName, settings }: OperatorWorkloadProps): void {
+  private emitPriorityQuota({ priorityClassName }: OperatorWorkloadProps): void {
     if (!isSystemPriority(priorityClassName)) return;
     const { name, labels } = this;
-    // A rollout has one pod more.
-    const pods = settings.replicas + 1;
-    new PriorityQuota(this, 'PriorityQuota', { name: `${name}-priority`, labels, priorityClassName, pods });
+    new PriorityQuota(this, 'PriorityQuota', { name: `${name}-priority`, labels, priorityClassName });
   }
 
   private emitDeployment(props: OperatorWorkloadProps): void {
@@ -138,6 +136,7 @@ export class OperatorWorkload extends Workload {
     const { replicas, metricsPort, healthPort, leaderElection } = props.settings;
     const additions = [...props.additions, ...(props.webhooks ? [webhookAdditions(props.webhooks)] : [])];
     const told = at(this, undefined, () => framework.render(props.manager));
+    const limits = at(this, 'resources.limits.memory', () => memoryLimitEnv(framework.runtime, resources));
     emit(
       this,
       'Deployment',
@@ -162,7 +161,7 @@ export class OperatorWorkload extends Workload {
             container: {
               ...props,
               name: 'manager',
-              args: [...told.args, ...(props.args ?? [])],
+              args: [...told.args, ...this.ownArgs(props.args, told.args)],
               ports: [
                 { name: 'metrics', port: metricsPort },
                 { name: 'health', port: healthPort },
@@ -173,8 +172,7 @@ export class OperatorWorkload extends Workload {
               liveness: Probe.http('/healthz', healthPort, { periodSeconds: 20 }),
               readiness: Probe.http('/readyz', healthPort),
               env: {
-                ...memoryLimitEnv(framework.runtime, resources),
-                ...this.ownEnv(props.env, told.env),
+                ...withMemoryLimit(this.ownEnv(props.env, told.env), limits),
                 ...told.env,
               },
               resources,
@@ -187,13 +185,27 @@ export class OperatorWorkload extends Workload {
     );
   }
 
+  /** Of two equal flags programs take the last: what the manifests rest on would not hold. */
+  private ownArgs(args: readonly string[] = [], told: readonly string[]): readonly string[] {
+    const flagOf = (arg: string): string => arg.replace(/^--?/, '').replace(/=.*$/s, '');
+    const flags = new Set(told.map(flagOf));
+    const taken = args.find((arg) => arg.startsWith('-') && flags.has(flagOf(arg)));
+    if (taken === undefined) return args;
+    return fail(this, 'args', {
+      problem: 'has a flag that the operator is told its settings by',
+      given: taken,
+      allowed: `any but ${[...flags].sort().join(', ')}`,
+      fix: 'state the setting by its own prop',
+    });
+  }
+
   /** A variable that said two things would leave the program with one of them, and the permissions with the other. */
   private ownEnv(env: Env = {}, told: Env): Env {
     const taken = Object.keys(env).find((name) => name in told);
     if (taken === undefined) return env;
     return fail(this, `env.${taken}`, {
       problem: 'is a variable that the operator is told its settings by',
-      given: String(env[taken]),
+      given: env[taken] instanceof EnvSource ? 'an EnvSource' : env[taken],
       allowed: `any but ${Object.keys(told).sort().join(', ')}`,
       fix: 'state the setting by its own prop',
     });

@@ -152,7 +152,6 @@ export class Operator extends Construct {
         labels,
         selector: selectorLabels({ name, component: 'operator' }),
         port: METRICS_PORT,
-        leaseName,
         endpoint: { ...endpoint, certificates: [...endpoint.certificates, ...certificatesOf(this.webhooks)] },
         webhooks: webhookNames(this.webhooks),
       });
@@ -200,7 +199,8 @@ export class Operator extends Construct {
   }
 
   private derivePermissions(props: OperatorProps, leaseName: string): Permissions {
-    const derived = at(this, undefined, () => derivePermissions({ ...props, leaseName }));
+    const { leaseVerbs } = props.framework ?? CONTROLLER_RUNTIME;
+    const derived = at(this, undefined, () => derivePermissions({ ...props, leaseName, leaseVerbs }));
     const ofWebhooks = webhookPermissions(this.webhooks, clusterScopedName(this.name, this.namespace));
     const permissions = { ...derived, cluster: [...derived.cluster, ...ofWebhooks] };
     return at(this, undefined, () => checkStated(permissions, props.scope));

@@ -8,11 +8,15 @@ export interface PriorityQuotaProps {
   readonly name: string;
   /** Priority class of the pods. */
   readonly priorityClassName: string;
-  /** How many pods there may be. */
-  readonly pods: number;
   /** Labels of the quota. */
   readonly labels: StringMap;
 }
+
+/**
+ * More than any namespace has. The quota is there to admit pods, not to count them: every quota of the namespace counts
+ * those of all operators in it, and those that are on their way out.
+ */
+const PODS = '100';
 
 /** Whether a priority class is one of those that Kubernetes brings along for what the cluster itself needs. */
 export function isSystemPriority(priorityClassName: string | undefined): priorityClassName is string {
@@ -26,7 +30,7 @@ export function isSystemPriority(priorityClassName: string | undefined): priorit
  * Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/#limit-priority-class-consumption-by-default
  */
 export class PriorityQuota extends Construct {
-  constructor(scope: Construct, id: string, { name, priorityClassName, pods, labels }: PriorityQuotaProps) {
+  constructor(scope: Construct, id: string, { name, priorityClassName, labels }: PriorityQuotaProps) {
     super(scope, id);
     emit(
       this,
@@ -35,7 +39,7 @@ export class PriorityQuota extends Construct {
       { name, labels },
       {
         spec: {
-          hard: { pods: String(pods) },
+          hard: { pods: PODS },
           scopeSelector: {
             matchExpressions: [{ operator: 'In', scopeName: 'PriorityClass', values: [priorityClassName] }],
           },

@@ -1,4 +1,4 @@
-import { environment, javaOperatorSdk, OperatorScope, Shards } from '../../lib';
+import { environment, javaOperatorSdk, OperatorScope, PostgreSQL, Shards } from '../../lib';
 import { type Case, operator } from './case';
 
 /** Bad input of what the program of an operator is told. */
@@ -75,5 +75,20 @@ export const OPERATOR_SETTINGS: readonly Case[] = [
     name: 'a variable that a setting is told by',
     declare: (world) => operator(world, { framework: environment(), env: { METRICS_PORT: '1' } }),
     says: ['env.METRICS_PORT is a variable that the operator is told its settings by', 'its own prop'],
+  },
+  {
+    name: 'a flag that a setting is told by',
+    declare: (world) => operator(world, { args: ['--zap-devel', '-leader-elect=false'] }),
+    says: ['[chart/op', 'args has a flag that the operator is told its settings by', '-leader-elect=false'],
+  },
+  {
+    name: 'a memory limit that is none, of an operator',
+    declare: (world) => operator(world, { resources: { limits: { memory: 'abc' } } }),
+    says: ['[chart/op', 'resources.limits.memory is not a Kubernetes quantity', 'given: "abc"'],
+  },
+  {
+    name: 'a Secret to read that cannot be',
+    declare: (world) => operator(world, { controllers: [{ for: PostgreSQL, reads: [{ secret: 'A B' }] }] }),
+    says: ['[chart/op] controllers.reads is not a valid name', 'given: "A B"'],
   },
 ];

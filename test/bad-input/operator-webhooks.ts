@@ -174,7 +174,7 @@ export const OPERATOR_WEBHOOKS: readonly Case[] = [
     declare: (world) => webhooks(world, { mutating: [{ for: PostgreSQL }, { for: PostgreSQL }] }),
     says: [
       'webhooks.mutating[1] has the name of another',
-      'given: "mpostgresql.database.example.com"',
+      'given: "mpostgresql.op.database.example.com"',
       'give one of them a `name`',
     ],
   },

@@ -133,6 +133,16 @@ describe('settings reach the program', () => {
     });
   });
 
+  it('and the lease is renewed by the verbs of its client', () => {
+    const verbs = (framework: Framework) => {
+      const manifests = rendered((chart) => void operator(chart, { framework }));
+      const { rules } = only(manifests, 'Role') as unknown as { rules: { resourceNames?: string[] }[] };
+      return rules.find(({ resourceNames }) => resourceNames?.includes('op'));
+    };
+    expect(verbs(CONTROLLER_RUNTIME)).toMatchObject({ verbs: ['get', 'update'] });
+    expect(verbs(javaOperatorSdk())).toMatchObject({ verbs: ['create', 'get', 'patch', 'update'] });
+  });
+
   it('with the scope and the shard, and for shards the lease, since they run one program', () => {
     const shards = Shards.byLabel('example.com/shard', ['a', 'b']);
     const manifests = rendered((chart) => {
@@ -165,7 +175,15 @@ describe('memory', () => {
 
   it('is not known where there is no limit, and as stated where it is stated', () => {
     expect(limited(undefined)).toEqual({});
+    expect(limited('0')).toEqual({});
     expect(told(CONTROLLER_RUNTIME, { env: { GOMEMLIMIT: '100MiB' } }).env.GOMEMLIMIT).toBe('100MiB');
+  });
+
+  it('is one option among those that are stated', () => {
+    const env = { NODE_OPTIONS: '--enable-source-maps' };
+    expect(told(environment(), { env }).env.NODE_OPTIONS).toBe(
+      '--max-old-space-size=192 --enable-source-maps',
+    );
   });
 });
 
@@ -186,14 +204,14 @@ describe('a pod of an operator', () => {
     });
   });
 
-  it('of a system priority class comes with the quota that admits it, a rollout included', () => {
+  it('of a system priority class comes with a quota that admits it', () => {
     const manifests = rendered(
       (chart) => void operator(chart, { priorityClassName: 'system-cluster-critical', replicas: 3 }),
     );
     expect(only(manifests, 'ResourceQuota')).toMatchObject({
       metadata: { name: 'op-priority', namespace: 'op' },
       spec: {
-        hard: { pods: '4' },
+        hard: { pods: '100' },
         scopeSelector: {
           matchExpressions: [
             { operator: 'In', scopeName: 'PriorityClass', values: ['system-cluster-critical'] },

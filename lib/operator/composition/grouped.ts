@@ -1,3 +1,5 @@
+import { append } from '../append';
+
 /** The values of items by their keys, each in the order of the items. */
 export function grouped<T, K, V>(
   items: readonly T[],
@@ -6,9 +8,7 @@ export function grouped<T, K, V>(
   const groups = new Map<K, V[]>();
   for (const item of items) {
     const [key, value] = entry(item);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
+    append(groups, key, value);
   }
   return groups;
 }

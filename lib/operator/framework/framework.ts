@@ -26,6 +26,11 @@ export interface Framework {
   readonly name: string;
   /** What runs the code. */
   readonly runtime: Runtime;
+  /**
+   * Verbs by which its replicas take and renew the lease, by name.
+   * @default - `get` and `update`, as client-go does
+   */
+  readonly leaseVerbs?: readonly string[];
   /** Metrics that it serves. */
   readonly metrics: FrameworkMetrics;
   /**

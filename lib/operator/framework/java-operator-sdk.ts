@@ -25,6 +25,8 @@ export function javaOperatorSdk({ controllerNames = [] }: JavaOperatorSdkOptions
   return {
     name: NAME,
     runtime: 'jvm',
+    // The client of fabric8 renews by a patch; the SDK looks at its start for one rule with all that it needs.
+    leaseVerbs: ['create', 'get', 'patch', 'update'],
     metrics: 'other',
     render(settings: ManagerSettings): RenderedSettings {
       const { leaderElection, performance } = settings;

@@ -62,7 +62,7 @@ function leaderRow(series: OperatorSeries): DashboardRow {
       {
         title: 'Leader',
         description: 'One pod is at 1, those that stand by are at 0.',
-        queries: [{ expr: series.lease('leader_election_master_status'), legend: '{{pod}}' }],
+        queries: [{ expr: series.own('leader_election_master_status'), legend: '{{pod}}' }],
       },
     ],
   };

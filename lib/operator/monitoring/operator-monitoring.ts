@@ -27,8 +27,6 @@ export interface OperatorMonitoringInput extends OperatorMonitoringProps {
   readonly selector: StringMap;
   /** Name of the Service's port. */
   readonly port: string;
-  /** Name of the lease by which its replicas elect a leader. */
-  readonly leaseName: string;
   /** How its metrics are served. */
   readonly endpoint: MetricsEndpoint;
   /** Names of its admission webhooks. */
@@ -42,7 +40,7 @@ const LONGEST_INTERVAL = '1m';
 export class OperatorMonitoring extends Construct {
   constructor(scope: Construct, id: string, props: OperatorMonitoringInput) {
     super(scope, id);
-    const { name, namespace, labels, leaseName, endpoint, webhooks, metrics = 'controller-runtime' } = props;
+    const { name, namespace, labels, endpoint, webhooks, metrics = 'controller-runtime' } = props;
     const { monitoring } = Cluster.of(this);
     if (!monitoring) {
       fail(this, undefined, {
@@ -56,7 +54,7 @@ export class OperatorMonitoring extends Construct {
       certificates: endpoint.certificates,
       webhooks,
     };
-    const owner: SeriesOwner = { name, namespace, leaseName, service: metricsServiceName(name) };
+    const owner: SeriesOwner = { name, namespace, service: metricsServiceName(name) };
     const serviceAccount = { name: monitoring.serviceAccountName, namespace: monitoring.namespace };
     new MetricsReader(this, 'MetricsReader', { name, namespace, labels, serviceAccount });
     this.addMonitor(props);

@@ -8,12 +8,15 @@ export interface SeriesOwner {
   readonly namespace: string;
   /** Name of the Service that is scraped. */
   readonly service: string;
-  /** Name of the lease by which its replicas elect a leader. */
-  readonly leaseName: string;
 }
 
 /** Further labels that series have to have. */
 type Labels = Readonly<Record<string, LabelMatch>>;
+
+/** Characters of the name of a pod before the five that are made up for it; what its ReplicaSet is called is cut to them. */
+const LONGEST_START = 58;
+/** Longest name of a Deployment whose pods have all of it, the hash of their template and two dashes before these. */
+const LONGEST_WHOLE = LONGEST_START - 12;
 
 /** The series of one operator, and of no other: however many run in the cluster, or in its namespace. */
 export class OperatorSeries {
@@ -25,11 +28,6 @@ export class OperatorSeries {
     return series(metric, { namespace, job: service, ...labels });
   }
 
-  /** Of a metric that its pods serve of their lease. */
-  lease(metric: string): string {
-    return this.own(metric, { name: this.owner.leaseName });
-  }
-
   /** Of a metric that kube-state-metrics serves of Deployments. */
   deployment(metric: string): string {
     const { namespace, name } = this.owner;
@@ -39,7 +37,9 @@ export class OperatorSeries {
   /** Of a metric that kube-state-metrics serves of containers: those of pods that its Deployment made. */
   container(metric: string, labels: Labels = {}): string {
     const { namespace, name } = this.owner;
-    const pod = { matches: `${name}-[a-z0-9]+-[a-z0-9]{5}` };
+    const isCut = name.length > LONGEST_WHOLE;
+    const rest = isCut ? '[a-z0-9-]*[a-z0-9]{5}' : '[a-z0-9]+-[a-z0-9]{5}';
+    const pod = { matches: `${`${name}-`.slice(0, LONGEST_START)}${rest}` };
     return series(metric, { namespace, pod, container: 'manager', ...labels });
   }
 

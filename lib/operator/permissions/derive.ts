@@ -1,6 +1,7 @@
 import type { ApiResource } from '../../core/api-resources';
 import { inProp, PlatformError } from '../../core/errors';
 import { builtin } from '../../core/kube-object';
+import { checkName } from '../../core/names';
 import type { Grant } from '../../core/policy-rules';
 import { type Controller, type ControllerKind, type OwnObject, reasonOf, resourceOf } from '../controller';
 import { type ExtraPermission, parseExtraPermissions } from './extra-permission';
@@ -17,7 +18,15 @@ export interface Duties {
   readonly permissions?: readonly ExtraPermission[];
   /** Name of the lease by which replicas elect their leader. */
   readonly leaseName: string;
+  /**
+   * Verbs by which they do.
+   * @default - those of client-go
+   */
+  readonly leaseVerbs?: readonly string[];
 }
+
+/** What client-go does with a lease. Source: pkg resourcelock of k8s.io/client-go, tools/leaderelection. */
+const LEASE_VERBS = ['get', 'update'];
 
 /** A permission on a namespaced resource or on one that has no namespace. */
 interface Work {
@@ -43,7 +52,7 @@ const WRITE = { apply: 'patch', update: 'update' } as const;
  * @throws PlatformError without a path, for a permission that cannot be given where it is stated
  */
 export function derivePermissions(duties: Duties): Permissions {
-  const { controllers, leaseName } = duties;
+  const { controllers } = duties;
   const extra = inProp('permissions', () => parseExtraPermissions(duties.permissions ?? []));
   const reconciled = new Set(
     controllers.map(({ for: target }) => resourceOf(target)).map(({ group, plural }) => `${group}/${plural}`),
@@ -51,7 +60,7 @@ export function derivePermissions(duties: Duties): Permissions {
   const placeOf = ({ group, resource }: Grant): Place =>
     reconciled.has(`${group}/${resource.split('/')[0]}`) ? 'resources' : 'operands';
   const placed: readonly (readonly [Place, Permission])[] = [
-    ...ownNamespace(leaseName, controllers).map((permission) => ['ownNamespace', permission] as const),
+    ...ownNamespace(duties).map((permission) => ['ownNamespace', permission] as const),
     ...inProp('controllers', () => controllers.flatMap(reconciles)).map(
       ({ permission, namespaced }) => [namespaced ? placeOf(permission) : 'cluster', permission] as const,
     ),
@@ -94,14 +103,14 @@ const METRICS: readonly Permission[] = [
   },
 ];
 
-function ownNamespace(leaseName: string, controllers: readonly Controller[]): readonly Permission[] {
+function ownNamespace({ controllers, leaseName, leaseVerbs = LEASE_VERBS }: Duties): readonly Permission[] {
   const lease = { group: 'coordination.k8s.io', resource: 'leases' };
   return [
     { ...lease, verbs: ['create'], reason: 'the first leader creates the lease' },
     {
       ...lease,
       resourceNames: [leaseName],
-      verbs: ['get', 'update'],
+      verbs: leaseVerbs,
       reason: 'replicas elect a leader by the lease',
     },
     // Of old, not of events.k8s.io. A leader announces itself once: there is no repetition to patch.
@@ -111,6 +120,9 @@ function ownNamespace(leaseName: string, controllers: readonly Controller[]): re
 }
 
 function own(object: OwnObject): Permission {
+  inProp('controllers.reads', () =>
+    checkName('dns-subdomain', 'secret' in object ? object.secret : object.configMap),
+  );
   const [kind, resource, name] =
     'secret' in object ? ['Secret', 'secrets', object.secret] : ['ConfigMap', 'configmaps', object.configMap];
   return {

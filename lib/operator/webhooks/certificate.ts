@@ -5,6 +5,7 @@ import { Wave } from '../../core/wave';
 import { CERTIFICATE, CLUSTER_ISSUER, ISSUER } from '../../installed/cert-manager';
 import { requireKind } from '../../kind/required-kind';
 import type { WebhookIssuer } from './certificates';
+import { authorityName } from './plan';
 import type { WebhookServerProps } from './webhook-server';
 
 const GROUP = 'cert-manager.io';
@@ -50,7 +51,7 @@ export function emitCertificate(scope: Construct, props: WebhookServerProps): vo
 function emitAuthority(scope: Construct, props: WebhookServerProps): WebhookIssuer {
   const { serviceName } = props.plan;
   const root = `${serviceName}-root`;
-  const authority = `${serviceName}-ca`;
+  const authority = authorityName(serviceName);
   emitOf(scope, 'Issuer', props, root, { selfSigned: {} });
   emitOf(scope, 'Certificate', props, authority, {
     ...AUTHORITY,

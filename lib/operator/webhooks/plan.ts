@@ -44,12 +44,19 @@ export function webhookServiceName(operator: string): string {
 
 /** Certificates that cert-manager keeps for webhooks. */
 export function certificatesOf(plan: WebhookPlan | undefined): readonly string[] {
-  return plan && plan.certificates.secretName === undefined ? [plan.serviceName] : [];
+  if (!plan || plan.certificates.secretName !== undefined) return [];
+  const { serviceName, certificates } = plan;
+  return certificates.issuer ? [serviceName] : [serviceName, authorityName(serviceName)];
 }
 
 /** Names of the admission webhooks. */
 export function webhookNames(plan: WebhookPlan | undefined): readonly string[] {
   return plan ? [...plan.validating, ...plan.mutating].map(({ spec }) => spec.name) : [];
+}
+
+/** Name of the authority of an operator's own, and of its Certificate. */
+export function authorityName(serviceName: string): string {
+  return `${serviceName}-ca`;
 }
 
 /** What the webhooks of an operator are read from. */

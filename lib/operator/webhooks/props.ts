@@ -16,7 +16,7 @@ export interface ValidatingWebhook {
   readonly for: KindRef;
   /**
    * Name of the webhook, by which the API server's messages and metrics speak of it: at least three parts, with dots.
-   * @default - `v` or `m`, the kind and its group; for a built-in kind, with the name of the operator behind
+   * @default - `v` or `m`, the kind, the operator and the group: two installs have two, which metrics tell apart
    */
   readonly name?: string;
   /**

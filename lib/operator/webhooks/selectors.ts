@@ -50,10 +50,7 @@ export function namespaceSelector(
  * Returns a selector as the API server stores it: what is empty is left out.
  * @throws PlatformError without a path, for labels, operators or values that are none
  */
-export function checkLabelSelector({
-  matchLabels = {},
-  matchExpressions = [],
-}: LabelSelector): LabelSelector {
+export function canonicalSelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): LabelSelector {
   inProp('matchLabels', () => checkLabels(matchLabels));
   for (const [index, expression] of matchExpressions.entries())
     inProp(`matchExpressions[${index}]`, () => checkExpression(expression));
@@ -63,6 +60,21 @@ export function checkLabelSelector({
       matchExpressions.map(({ values, ...rest }) => ({ ...rest, values: nonEmpty(values) })),
     ),
   };
+}
+
+/**
+ * The objects of an operator's shard among those that are selected: of several operators with one webhook, each object is
+ * brought before one. NotIn selects what has no such label as well.
+ */
+export function inShard(selector: LabelSelector, { shard }: OperatorScope): LabelSelector {
+  if (!shard) return selector;
+  const { label: key, names } = shard.shards;
+  const [first, ...others] = names;
+  const share =
+    shard.name === first
+      ? { key, operator: 'NotIn', values: others }
+      : { key, operator: 'In', values: [shard.name] };
+  return { ...selector, matchExpressions: [...(selector.matchExpressions ?? []), share] };
 }
 
 function checkExpression({

@@ -6,12 +6,13 @@ import type { Plain } from '../../core/plain';
 import { parseInteger } from '../../core/values/integer';
 import { checkWebhookPath } from '../../kind/conversion';
 import { kindOf } from '../../kind/kind';
+import { clusterScopedName } from '../cluster-scoped-name';
 import { resourceOf } from '../controller';
 import type { OperatorScope } from '../scope';
 import { unanswered } from './failure-policy';
 import { checkMatchConditions } from './match-conditions';
 import type { MutatingWebhook, ValidatingWebhook, WebhookOperation } from './props';
-import { checkLabelSelector, namespaceSelector } from './selectors';
+import { canonicalSelector, inShard, namespaceSelector } from './selectors';
 
 /** A webhook as both configurations render it. */
 export type WebhookSpec = Plain<k8s.ValidatingWebhook>;
@@ -102,7 +103,8 @@ function render(
   const path = webhook.path ?? `/${verb}-${group.replaceAll('.', '-')}-${version}-${kindName}`;
   inProp('path', () => checkWebhookPath(path));
   const name =
-    webhook.name ?? `${verb[0]}${kindName}.${isBuiltin ? `${group || 'core'}.${place.name}` : group}`;
+    webhook.name ??
+    `${verb[0]}${kindName}.${clusterScopedName(place.name, place.namespace)}.${group || 'core'}`;
   inProp('name', () => checkWebhookName(name));
   const most = isBuiltin ? 10 : 30;
   const timeoutSeconds = inProp('timeoutSeconds', () =>
@@ -122,7 +124,9 @@ function render(
     namespaceSelector: inProp('for', () =>
       namespaceSelector(resource, isBuiltin, place.namespace, place.scope),
     ),
-    objectSelector: inProp('objectSelector', () => checkLabelSelector(webhook.objectSelector ?? {})),
+    objectSelector: inProp('objectSelector', () =>
+      inShard(canonicalSelector(webhook.objectSelector ?? {}), place.scope),
+    ),
     rules: [
       {
         apiGroups: [group],

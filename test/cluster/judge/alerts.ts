@@ -10,7 +10,7 @@ import type { AlertCase, Operator } from '../fixtures/alerts';
 export const OPERATOR: Operator = { name: 'op', namespace: 'ops' };
 
 const rules = alertRules({
-  owner: { ...OPERATOR, service: 'op-metrics', leaseName: 'op' },
+  owner: { ...OPERATOR, service: 'op-metrics' },
   facts: { controllerRuntime: true, certificates: ['op-metrics'], webhooks: ['validate.op.example.com'] },
   tunings: {},
   runbooks: 'https://runbooks.example.com',

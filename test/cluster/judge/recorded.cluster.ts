@@ -72,9 +72,10 @@ describeEachVersion('the judgement of a recorded run', (client, minor) => {
     const rule = 'delete, get configmaps, secrets';
     const verbs = ['delete configmaps', 'get configmaps', 'delete secrets'];
     expect(needed.findings).toEqual([
-      `no recorded call fails without the rule "${rule}" of ClusterRole postgres-operator`,
+      `no recorded call fails without the rule "${rule}" of ClusterRole postgres-operator-cluster`,
       ...verbs.map(
-        (verb) => `no recorded call fails without the verb "${verb}" of ClusterRole postgres-operator`,
+        (verb) =>
+          `no recorded call fails without the verb "${verb}" of ClusterRole postgres-operator-cluster`,
       ),
     ]);
   });

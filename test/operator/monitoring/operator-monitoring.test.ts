@@ -215,9 +215,22 @@ test('alerts are tuned one by one', () => {
   expect(rules.map(({ alert }) => alert)).not.toContain('OperatorApiErrors');
 });
 
-test('the lease that alerts look at is the one that the operator elects its leader by', () => {
+test('alerts look at the election whatever the lease is called: by the wrong name, a program has no leader', () => {
   const rules = rulesOf(install({ leaseName: 'op.example.com' }));
-  expect(rules.find(({ alert }) => alert === 'OperatorNoLeader')?.expr).toContain('name="op.example.com"');
+  expect(rules.find(({ alert }) => alert === 'OperatorNoLeader')?.expr).toBe(
+    'sum(leader_election_master_status{namespace="op",job="op-metrics"}) == 0',
+  );
+});
+
+test('pods of a long name are told by what Kubernetes leaves of it', () => {
+  const restarting = (name: string) =>
+    rulesOf(install({ name })).find(({ alert }) => alert === 'OperatorRestarting')?.expr ?? '';
+  const podOf = (name: string) => new RegExp(`^(?:${/pod=~"([^"]+)"/.exec(restarting(name))?.[1]})$`);
+  // What the ReplicaSet controller makes of a name of 50 characters, and the API server of 46.
+  const [long, short] = ['o'.repeat(50), 'o'.repeat(46)];
+  expect(`${`${long}-6f8b9c7d5-`.slice(0, 58)}x2k4z`).toMatch(podOf(long));
+  expect(`${short}-6f8b9c7d5-x2k4z`).toMatch(podOf(short));
+  expect(`${short}-other-6f8b9c7d5-x2k4z`).not.toMatch(podOf(short));
 });
 
 test('its dashboard is what the types of Grafana say, with a row for each part', () => {

@@ -3,8 +3,10 @@ import {
   OperatorScope,
   type OperatorWebhooks,
   PostgreSQL,
+  Shards,
   WebhookCertificates,
 } from '../../../lib';
+import { inShard } from '../../../lib/operator/webhooks/selectors';
 import { only } from '../../support/world';
 import { CACHE, operatorWith, rendered } from './install';
 
@@ -30,7 +32,7 @@ function webhooksOf(
 test('every default of the API server is written out, but the authority, which others write', () => {
   const [webhook] = webhooksOf({ validating: [{ for: PostgreSQL }] });
   expect(webhook).toEqual({
-    name: 'vpostgresql.database.example.com',
+    name: 'vpostgresql.op.database.example.com',
     admissionReviewVersions: ['v1'],
     clientConfig: {
       service: {
@@ -68,7 +70,7 @@ test('a mutating webhook is not asked again, unless it says so', () => {
   const kind = 'MutatingWebhookConfiguration';
   expect(webhooksOf({ mutating }, OperatorScope.cluster(), kind)).toMatchObject([
     {
-      name: 'mpostgresql.database.example.com',
+      name: 'mpostgresql.op.database.example.com',
       reinvocationPolicy: 'Never',
       clientConfig: { service: { path: '/mutate-database-example-com-v1-postgresql' } },
     },
@@ -101,15 +103,15 @@ test('of built-in kinds, names are those of the operator, and paths those of con
   });
   expect(webhooks).toMatchObject([
     {
-      name: 'vpod.core.op',
+      name: 'vpod.op.core',
       clientConfig: { service: { path: '/validate--v1-pod' } },
       rules: [{ apiGroups: [''], resources: ['pods/exec'], scope: 'Namespaced' }],
     },
     {
-      name: 'vingress.networking.k8s.io.op',
+      name: 'vingress.op.networking.k8s.io',
       clientConfig: { service: { path: '/validate-networking-k8s-io-v1-ingress' } },
     },
-    { name: 'vnamespace.core.op', rules: [{ scope: 'Cluster' }] },
+    { name: 'vnamespace.op.core', rules: [{ scope: 'Cluster' }] },
   ]);
 });
 
@@ -151,8 +153,8 @@ test('what it means that they do not answer stands on the configuration', () => 
   });
   const { annotations } = only(manifests, 'ValidatingWebhookConfiguration').metadata;
   expect(annotations?.['cdk8s-platform/unanswered']?.split('\n')).toEqual([
-    'vpostgresql.database.example.com: Fail: nobody creates or deletes a PostgreSQL while no replica answers',
-    'vcache.caching.example.com: Ignore: caches of any size are admitted',
+    'vpostgresql.op.ops.database.example.com: Fail: nobody creates or deletes a PostgreSQL while no replica answers',
+    'vcache.op.ops.caching.example.com: Ignore: caches of any size are admitted',
   ]);
 });
 
@@ -165,4 +167,18 @@ test('conditions are passed on as they are written, and empty selectors are not 
   const [webhook] = webhooksOf({ validating: [{ for: PostgreSQL, matchConditions, objectSelector }] });
   expect(webhook).toMatchObject({ matchConditions });
   expect(webhook?.objectSelector).toEqual({ matchExpressions: [{ key: 'a', operator: 'Exists' }] });
+});
+
+test('of several shards, each object is brought before the webhooks of one', () => {
+  const shards = Shards.byLabel('example.com/shard', ['rest', 'large', 'small']);
+  const selectors = shards.all.map((shard) => {
+    const scope = OperatorScope.cluster().withShard(shard);
+    return inShard({ matchLabels: { a: 'b' } }, scope).matchExpressions;
+  });
+  expect(selectors).toEqual([
+    [{ key: 'example.com/shard', operator: 'NotIn', values: ['large', 'small'] }],
+    [{ key: 'example.com/shard', operator: 'In', values: ['large'] }],
+    [{ key: 'example.com/shard', operator: 'In', values: ['small'] }],
+  ]);
+  expect(inShard({ matchLabels: { a: 'b' } }, OperatorScope.cluster())).toEqual({ matchLabels: { a: 'b' } });
 });

@@ -1,7 +1,8 @@
 import { type OperatorAlert, ofControllerRuntime } from '../operator-alert';
 
 /**
- * On the lease by which replicas elect a leader. Source: `leader_election_master_status`, by `name` of the lease, in
+ * On the election of a leader, whatever the program calls its lease: one of another name than the operator may take is
+ * what leaves it without a leader. Source: `leader_election_master_status`, by `name` of the lease, in
  * pkg/metrics/leaderelection.go of controller-runtime; it is 0 from the start in a replica that stands by.
  */
 export const LEADERSHIP = {
@@ -9,7 +10,7 @@ export const LEADERSHIP = {
     severity: 'critical',
     for: '5m',
     applies: ofControllerRuntime,
-    expr: (series) => `sum(${series.lease('leader_election_master_status')}) == 0`,
+    expr: (series) => `sum(${series.own('leader_election_master_status')}) == 0`,
     summary: 'has no leader',
     description: 'Its pods run, but none of them holds the lease. Nothing that it manages is reconciled.',
   },
@@ -17,7 +18,7 @@ export const LEADERSHIP = {
     severity: 'critical',
     for: '5m',
     applies: ofControllerRuntime,
-    expr: (series) => `sum(${series.lease('leader_election_master_status')}) > 1`,
+    expr: (series) => `sum(${series.own('leader_election_master_status')}) > 1`,
     summary: 'has several leaders',
     description: '{{ $value }} of its pods believe that they lead. They may undo the work of each other.',
   },

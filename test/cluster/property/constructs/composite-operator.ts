@@ -48,7 +48,11 @@ export const compositeOperator: Subject<CompositeCase> = {
   props: full<CompositeCase>({
     id: dnsLabel,
     props: partial<CompositeOperatorProps>({ name: dnsLabel, labels }),
-    members: fc.uniqueArray(member, { minLength: 1, maxLength: 3, selector: ({ kind }) => kind }),
+    members: fc.uniqueArray(member, {
+      minLength: 1,
+      maxLength: 3,
+      comparator: (one, other) => one.kind === other.kind || one.name === other.name,
+    }),
   }),
   declare: (cluster, { id, props, members }) => declare(cluster, id, props, members),
 };

@@ -86,6 +86,17 @@ const scope = fc.oneof(
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 4 }).map((names) => OperatorScope.namespaces(...names)),
 );
 const seconds = fc.integer({ min: 1, max: 60 });
+const anyElection = partial<LeaderElection>({
+  leaseDurationSeconds: seconds,
+  renewDeadlineSeconds: seconds,
+  retryPeriodSeconds: seconds,
+});
+const electable = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 }), seconds)
+  .map(([retryPeriodSeconds, more, most]): LeaderElection => {
+    const renewDeadlineSeconds = 2 * retryPeriodSeconds + more;
+    return { retryPeriodSeconds, renewDeadlineSeconds, leaseDurationSeconds: renewDeadlineSeconds + most };
+  });
 const { liveness, readiness, ...container } = containerFields;
 /** Its Services have longer names, so that not all names will do. */
 const operatorName = mostly(
@@ -125,7 +136,7 @@ export const operator: Subject<OperatorCase> = {
     scale: fc.oneof(
       fc.constant({}),
       bounded,
-      fc.integer({ min: 0, max: 5 }).map((replicas) => ({ replicas })),
+      mostly(fc.integer({ min: 1, max: 5 }), fc.constant(0)).map((replicas) => ({ replicas })),
     ),
     props: partial<Omit<OperatorProps, 'image' | 'controllers' | 'scope' | 'replicas' | 'disruption'>>({
       name: operatorName,
@@ -135,22 +146,18 @@ export const operator: Subject<OperatorCase> = {
       permissions: fc.array(extra, { maxLength: 2 }),
       metricsPort: port,
       healthPort: port,
+      terminationGracePeriodSeconds: fc.integer({ min: 20, max: 3600 }),
       webhooks,
       operands,
-      framework: fc.constantFrom(
-        CONTROLLER_RUNTIME,
-        environment(),
-        javaOperatorSdk({ controllerNames: ['databases'] }),
+      framework: mostly(
+        fc.constantFrom(CONTROLLER_RUNTIME, environment()),
+        fc.constant(javaOperatorSdk({ controllerNames: ['databases'] })),
       ),
-      leaderElection: partial<LeaderElection>({
-        leaseDurationSeconds: seconds,
-        renewDeadlineSeconds: seconds,
-        retryPeriodSeconds: fc.integer({ min: 1, max: 5 }),
-      }),
+      leaderElection: mostly<LeaderElection>(electable, anyElection),
       performance: partial<Performance>({
         maxConcurrentReconciles: seconds,
         clientQps: fc.integer({ min: 1, max: 50 }),
-        clientBurst: fc.integer({ min: 40, max: 100 }),
+        clientBurst: fc.integer({ min: 50, max: 100 }),
         resyncSeconds: seconds,
         cacheLabelSelector: fc.constantFrom('a=b', 'a in (b, c),!d', 'a notin ()'),
         batchSize: seconds,
