@@ -154,6 +154,7 @@ export class Operator extends Construct {
         port: METRICS_PORT,
         endpoint: { ...endpoint, certificates: [...endpoint.certificates, ...certificatesOf(this.webhooks)] },
         webhooks: webhookNames(this.webhooks),
+        conversions: this.webhooks?.conversion.map(({ crdName }) => crdName) ?? [],
       });
     }
     this.peer = this.workload.peer;

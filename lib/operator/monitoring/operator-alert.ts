@@ -9,6 +9,8 @@ export interface AlertFacts {
   readonly certificates: readonly string[];
   /** Names of its admission webhooks. */
   readonly webhooks: readonly string[];
+  /** Names of the definitions whose objects it converts. */
+  readonly conversions: readonly string[];
 }
 
 /** An alert that every operator may have. */

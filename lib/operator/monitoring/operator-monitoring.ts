@@ -31,6 +31,8 @@ export interface OperatorMonitoringInput extends OperatorMonitoringProps {
   readonly endpoint: MetricsEndpoint;
   /** Names of its admission webhooks. */
   readonly webhooks: readonly string[];
+  /** Names of the definitions whose objects it converts. */
+  readonly conversions: readonly string[];
 }
 
 /** Longest interval at which a rate over the window of the alerts still has its samples when one scrape fails. */
@@ -40,7 +42,15 @@ const LONGEST_INTERVAL = '1m';
 export class OperatorMonitoring extends Construct {
   constructor(scope: Construct, id: string, props: OperatorMonitoringInput) {
     super(scope, id);
-    const { name, namespace, labels, endpoint, webhooks, metrics = 'controller-runtime' } = props;
+    const {
+      name,
+      namespace,
+      labels,
+      endpoint,
+      webhooks,
+      conversions,
+      metrics = 'controller-runtime',
+    } = props;
     const { monitoring } = Cluster.of(this);
     if (!monitoring) {
       fail(this, undefined, {
@@ -53,6 +63,7 @@ export class OperatorMonitoring extends Construct {
       controllerRuntime: metrics === 'controller-runtime',
       certificates: endpoint.certificates,
       webhooks,
+      conversions,
     };
     const owner: SeriesOwner = { name, namespace, service: metricsServiceName(name) };
     const serviceAccount = { name: monitoring.serviceAccountName, namespace: monitoring.namespace };

@@ -11,7 +11,12 @@ export const OPERATOR: Operator = { name: 'op', namespace: 'ops' };
 
 const rules = alertRules({
   owner: { ...OPERATOR, service: 'op-metrics' },
-  facts: { controllerRuntime: true, certificates: ['op-metrics'], webhooks: ['validate.op.example.com'] },
+  facts: {
+    controllerRuntime: true,
+    certificates: ['op-metrics'],
+    webhooks: ['validate.op.example.com'],
+    conversions: ['ops.example.com'],
+  },
   tunings: {},
   runbooks: 'https://runbooks.example.com',
 });

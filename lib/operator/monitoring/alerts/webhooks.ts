@@ -3,12 +3,13 @@ import { type AlertFacts, type OperatorAlert, ofControllerRuntime } from '../ope
 import { RATE_WINDOW } from '../operator-series';
 
 /**
- * On its admission webhooks.
+ * On its webhooks.
  *
  * Sources: `controller_runtime_webhook_requests_total`, by path as `webhook` and by `code`, in
  * pkg/webhook/internal/metrics/metrics.go of controller-runtime; `apiserver_admission_webhook_rejection_count`, by `name`
  * of the webhook and `error_type`, and `apiserver_admission_webhook_fail_open_count`, by `name`, in
- * pkg/admission/metrics/metrics.go of k8s.io/apiserver.
+ * pkg/admission/metrics/metrics.go of k8s.io/apiserver; `apiserver_crd_conversion_webhook_duration_seconds`, by `crd_name` and
+ * `succeeded`, in pkg/apiserver/conversion/metrics.go of k8s.io/apiextensions-apiserver.
  */
 export const WEBHOOKS = {
   OperatorWebhookErrors: {
@@ -29,7 +30,7 @@ export const WEBHOOKS = {
     for: '5m',
     applies: hasWebhooks,
     expr: (_series, _threshold, { webhooks }) => {
-      const name = { matches: webhooks.map((webhook) => webhook.replaceAll('.', '\\.')).join('|') };
+      const name = { matches: anyOf(webhooks) };
       const refused = seriesOf('apiserver_admission_webhook_rejection_count', {
         name,
         error_type: 'calling_webhook_error',
@@ -42,7 +43,26 @@ export const WEBHOOKS = {
     description:
       'Calls of {{ $labels.name }} fail: requests are refused, or let through without being looked at.',
   },
+  OperatorConversionFailing: {
+    severity: 'critical',
+    for: '5m',
+    applies: ({ conversions }) => conversions.length > 0,
+    expr: (_series, _threshold, { conversions }) => {
+      const calls = seriesOf('apiserver_crd_conversion_webhook_duration_seconds_count', {
+        crd_name: { matches: anyOf(conversions) },
+        succeeded: 'false',
+      });
+      return `sum by (crd_name) (rate(${calls}[${RATE_WINDOW}])) > 0`;
+    },
+    summary: 'does not convert its objects',
+    description:
+      'Conversions of {{ $labels.crd_name }} fail: its objects can be read and written in their stored version alone.',
+  },
 } as const satisfies Record<string, OperatorAlert>;
+
+function anyOf(names: readonly string[]): string {
+  return names.map((name) => name.replaceAll('.', '\\.')).join('|');
+}
 
 function hasWebhooks({ webhooks }: AlertFacts): boolean {
   return webhooks.length > 0;
