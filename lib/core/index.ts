@@ -1,6 +1,7 @@
 export * from './api-resources';
 export * from './check';
 export * from './cluster';
+export type * from './cluster-facts';
 export * from './errors';
 export * from './gitops';
 export * from './installed-software';

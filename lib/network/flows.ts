@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import type { ServiceFacts } from '../core/cluster';
-import { API_SERVER_PORTS, Cluster } from '../core/cluster';
+import { Cluster } from '../core/cluster';
+import { API_SERVER_PORTS, type ServiceFacts } from '../core/cluster-facts';
 import { fail } from '../core/errors';
 import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';

@@ -4,13 +4,12 @@ import { emit } from '../core/kube-object';
 import { Wave } from '../core/wave';
 import { Allowance } from '../network/allowance';
 import { fromMonitoring, toApiServer } from '../network/flows';
-import type { ContainerPort, ContainerProps } from '../workload/container';
+import type { ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
 import { type Env, EnvSource } from '../workload/env';
 import { type PodOptions, renderPodTemplate } from '../workload/pod';
 import { Probe } from '../workload/probe';
 import type { ComputeResources } from '../workload/resources';
-import type { Mount } from '../workload/volume';
 import { Workload } from '../workload/workload';
 import { CONTROLLER_RUNTIME } from './framework/controller-runtime';
 import type { Framework } from './framework/framework';
@@ -20,6 +19,7 @@ import { memoryLimitEnv, withMemoryLimit } from './memory-limit';
 import { metricsServiceName } from './monitoring/metrics-endpoint';
 import type { Permissions } from './permissions/permission';
 import { emitRoles } from './permissions/roles';
+import type { PodAdditions } from './pod-additions';
 import { isSystemPriority, PriorityQuota } from './priority-quota';
 import type { OperatorScope } from './scope';
 import type { OperatorSettings, ParsedSettings } from './settings';
@@ -62,17 +62,6 @@ export interface OperatorWorkloadOptions
    * @default - asks `/healthz` every 5 seconds, for two minutes
    */
   readonly startup?: Probe;
-}
-
-/** What a feature of an operator adds to its pods. */
-export interface PodAdditions {
-  /**
-   * Ports that its container listens on.
-   * @default - none
-   */
-  readonly ports?: readonly ContainerPort[];
-  /** Volumes that its container sees. */
-  readonly mounts: readonly Mount[];
 }
 
 /** Name of the port of the Service for metrics, which no other Service of the operator has. */

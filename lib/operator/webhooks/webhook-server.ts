@@ -5,7 +5,7 @@ import type { StringMap } from '../../core/labels';
 import { INJECT_CA_FROM } from '../../kind/conversion';
 import { Volume } from '../../workload/volume';
 import { clusterScopedName } from '../cluster-scoped-name';
-import type { PodAdditions } from '../operator-workload';
+import type { PodAdditions } from '../pod-additions';
 import { emitCertificate } from './certificate';
 import type { WebhookPlan } from './plan';
 import { reachabilityCheck } from './reachability-check';
