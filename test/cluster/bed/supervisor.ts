@@ -24,7 +24,9 @@ async function supervise(folder: string, { paths }: Binaries): Promise<void> {
 
   const start = (program: string, args: readonly string[]): void => {
     const log = fs.openSync(path.join(folder, `${path.basename(program)}.log`), 'w');
-    const child = spawn(program, args, { cwd: folder, stdio: ['ignore', log, log] });
+    // There is memory for it, and a tenth of the time would go into collecting garbage.
+    const env = { ...process.env, GOGC: '400' };
+    const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', log, log] });
     children.push(child);
     fs.appendFileSync(path.join(folder, 'pids'), `${child.pid}\n`);
     child.on('error', () => end(1));

@@ -78,7 +78,7 @@ describeEachVersion('the webhooks of an operator', (client: Client, minor) => {
 
     const refused = await client.create(toy(PLACES.scope, 'refused', { size: 11 }));
     expect(refused.body.message).toMatch(
-      /vtoy\.judged\.example\.com.* denied the request: too large for a toy/,
+      /vtoy\.judged-toy-operator\.judged\.example\.com.* denied the request: too large for a toy/,
     );
     expect(pathsOf('refused')).toEqual([`/mutate${PATH}`, `/validate${PATH}`]);
 

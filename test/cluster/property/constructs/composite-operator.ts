@@ -54,6 +54,8 @@ export const compositeOperator: Subject<CompositeCase> = {
       comparator: (one, other) => one.kind === other.kind || one.name === other.name,
     }),
   }),
+  // What an Operator renders is judged by cases of its own; its members have it once each.
+  judged: (objects) => [...new Map(objects.map((object) => [object.kind, object])).values()],
   declare: (cluster, { id, props, members }) => declare(cluster, id, props, members),
 };
 

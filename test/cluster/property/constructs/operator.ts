@@ -132,7 +132,7 @@ export const operator: Subject<OperatorCase> = {
         selector: ({ for: target }) => kindRefOf(target),
       }),
     }),
-    shards: fc.constantFrom(1, 1, 2, 3),
+    shards: mostly(fc.constant(1), fc.integer({ min: 2, max: 3 }), 8),
     scale: fc.oneof(
       fc.constant({}),
       bounded,

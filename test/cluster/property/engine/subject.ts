@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type * as fc from 'fast-check';
-import { type Cluster, type Kind, Namespace, PlatformApp } from '../../../../lib';
+import { type Cluster, type Kind, type Manifest, Namespace, PlatformApp } from '../../../../lib';
 
 /** A construct under test: props that its types allow, and how an app declares it with them. */
 export interface Subject<Props> {
@@ -16,6 +16,11 @@ export interface Subject<Props> {
    * @default - none
    */
   readonly kinds?: readonly Kind[];
+  /**
+   * The objects that are judged, where a case has many that differ by their names alone.
+   * @default - all
+   */
+  readonly judged?: (objects: readonly Manifest[]) => readonly Manifest[];
   /**
    * Props as a message shows them.
    * @default - as fast-check shows any value

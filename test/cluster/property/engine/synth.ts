@@ -16,7 +16,8 @@ export function synthesize<Props>(subject: Subject<Props>, given: Case<Props>, m
   try {
     const cluster = new Cluster({ ...given.cluster, kubernetes: minor });
     const units = subject.declare(cluster, given.props).units();
-    return { objects: units.flatMap(({ objects }) => objects.map(({ manifest }) => manifest)) };
+    const objects = units.flatMap((unit) => unit.objects.map(({ manifest }) => manifest));
+    return { objects: subject.judged?.(objects) ?? objects };
   } catch (error) {
     if (error instanceof PlatformError || error instanceof SynthesisError) return { refused: error.message };
     return { failed: `synth failed: ${error instanceof Error ? error.stack : error}` };
