@@ -62,7 +62,7 @@ const extra = full<Omit<ExtraPermission, 'resourceNames'>>({
   reason,
 });
 const own = fc.oneof(
-  mostly(dnsSubdomain, text).map((secret) => ({ secret })),
+  mostly(dnsSubdomain, text, 60).map((secret) => ({ secret })),
   dnsSubdomain.map((configMap) => ({ configMap })),
 );
 const controller: fc.Arbitrary<Controller> = fc
@@ -136,7 +136,7 @@ export const operator: Subject<OperatorCase> = {
     scale: fc.oneof(
       fc.constant({}),
       bounded,
-      mostly(fc.integer({ min: 1, max: 5 }), fc.constant(0)).map((replicas) => ({ replicas })),
+      mostly(fc.integer({ min: 1, max: 5 }), fc.constant(0), 40).map((replicas) => ({ replicas })),
     ),
     props: partial<Omit<OperatorProps, 'image' | 'controllers' | 'scope' | 'replicas' | 'disruption'>>({
       name: operatorName,
@@ -152,8 +152,9 @@ export const operator: Subject<OperatorCase> = {
       framework: mostly(
         fc.constantFrom(CONTROLLER_RUNTIME, environment()),
         fc.constant(javaOperatorSdk({ controllerNames: ['databases'] })),
+        40,
       ),
-      leaderElection: mostly<LeaderElection>(electable, anyElection),
+      leaderElection: mostly<LeaderElection>(electable, anyElection, 40),
       performance: partial<Performance>({
         maxConcurrentReconciles: seconds,
         clientQps: fc.integer({ min: 1, max: 50 }),
@@ -163,7 +164,7 @@ export const operator: Subject<OperatorCase> = {
         batchSize: seconds,
       }),
       requires: fc.subarray([...POSTGRES_KINDS]),
-      monitoring: mostly<OperatorMonitoringProps | false>(operatorMonitoring, fc.constant(false), 3),
+      monitoring: mostly<OperatorMonitoringProps | false>(fc.constant(false), operatorMonitoring, 2),
     }),
   }),
   declare: (cluster, { id, needed, shards, scale, props }) =>

@@ -12,13 +12,9 @@ const key = mostly(
 );
 const field = fc.oneof(
   fc.constantFrom('metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName'),
-  fc.constantFrom(
-    'spec.serviceAccountName',
-    'status.hostIP',
-    'status.podIP',
-    'status.podIPs',
-    'status.hostIPs',
-  ),
+  fc.constantFrom('spec.serviceAccountName', 'status.hostIP', 'status.podIP', 'status.podIPs'),
+  // The latter from 1.29 on.
+  mostly(fc.constant('status.podIPs'), fc.constant('status.hostIPs')),
   fc
     .tuple(
       fc.constantFrom('labels', 'annotations'),

@@ -55,7 +55,7 @@ const matchConditions = fc.uniqueArray(
           'format.dns1123Label().validate(request.name).hasValue()',
           'semver("1.2.3").major() == 1',
         ),
-        40,
+        200,
       ),
     )
     .map(([name, expression]): MatchCondition => ({ name, expression })),
