@@ -124,6 +124,11 @@ export function checkSelector(labels: StringMap): StringMap {
   return labels;
 }
 
+/** Whether labels are among others, as `matchLabels` of a selector asks for; an empty selector selects everything. */
+export function hasLabels(wanted: StringMap, labels: StringMap = {}): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value);
+}
+
 /**
  * Returns the key when it may be the key of a label or annotation.
  * @throws PlatformError when it may not

@@ -1,4 +1,5 @@
 import { type ApiResource, builtinKind, splitApiVersion } from './api-resources';
+import { append } from './append';
 import type { StringMap } from './labels';
 
 /** Metadata of a manifest, as far as it matters here. */
@@ -67,8 +68,8 @@ export class ObjectIndex {
     readonly all: readonly RenderedObject[],
   ) {
     for (const object of all) {
-      if (object.namespace) push(this.namespaces, object.namespace, object);
-      push(this.kinds, `${object.group}/${object.kind}`, object);
+      if (object.namespace) append(this.namespaces, object.namespace, object);
+      append(this.kinds, `${object.group}/${object.kind}`, object);
     }
   }
 
@@ -81,10 +82,4 @@ export class ObjectIndex {
   ofKind(group: string, kind: string): readonly RenderedObject[] {
     return this.kinds.get(`${group}/${kind}`) ?? [];
   }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -1,3 +1,4 @@
+import { checkDataKey } from '../core/data-key';
 import { inProp, PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import { parsePortName } from '../core/values/port';
@@ -136,7 +137,7 @@ function renderTls({ serverName, ca }: ScrapeTls): object {
     ca: {
       [kind]: {
         name: inProp(`ca.${kind}`, () => checkName('dns-subdomain', name)),
-        key: inProp('ca.key', () => checkKey(key)),
+        key: inProp('ca.key', () => checkDataKey(key)),
       },
     },
   };
@@ -153,18 +154,7 @@ function renderToken(authorization: ScrapeAuthorization, scrapeClass: string | u
   const { secret, key } = authorization;
   const credentials = {
     name: inProp('secret', () => checkName('dns-subdomain', secret)),
-    key: inProp('key', () => checkKey(key)),
+    key: inProp('key', () => checkDataKey(key)),
   };
   return { authorization: { type: 'Bearer', credentials } };
-}
-
-/** Source: `IsConfigMapKey` in k8s.io/apimachinery/pkg/util/validation. */
-function checkKey(key: string): string {
-  if (typeof key === 'string' && key.length <= 253 && /^(?!\.{1,2}$)(?!\.\.)[-._A-Za-z0-9]+$/.test(key))
-    return key;
-  throw new PlatformError({
-    problem: 'is not a key of a Secret or ConfigMap',
-    given: key,
-    allowed: 'at most 253 letters, digits, "-", "_" and ".", not ".." first',
-  });
 }

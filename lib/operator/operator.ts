@@ -145,8 +145,8 @@ export class Operator extends Construct {
     });
     if (endpoint) {
       new OperatorMonitoring(home, 'Monitoring', {
-        metrics: framework.metrics,
         ...(monitoring || undefined),
+        metrics: (monitoring || undefined)?.metrics ?? framework.metrics,
         name,
         namespace,
         labels,

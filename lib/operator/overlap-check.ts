@@ -1,5 +1,5 @@
+import { append } from '../core/append';
 import type { Finding } from '../core/check';
-import { append } from './append';
 import type { Install } from './install';
 
 /** Stands for all namespaces that no operator names, and for what has no namespace. */

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-28';
+import { checkDataKey } from '../core/data-key';
 import { PlatformError, type Problem } from '../core/errors';
 import { checkQualifiedName } from '../core/labels';
 import { markClass } from '../core/mark';
@@ -25,13 +26,15 @@ export class EnvSource {
   static secret(of: string | SecretKeyReference, ofKey = ''): EnvSource {
     const { namespace, name, key } =
       typeof of === 'string' ? { namespace: undefined, name: of, key: ofKey } : of;
-    const secretKeyRef = { name: checkName('dns-subdomain', name), key: checkKey(key) };
+    const secretKeyRef = { name: checkName('dns-subdomain', name), key: checkDataKey(key) };
     return new EnvSource({ secretKeyRef }, namespace);
   }
 
   /** A key of a ConfigMap in the same namespace. */
   static configMap(name: string, key: string): EnvSource {
-    return new EnvSource({ configMapKeyRef: { name: checkName('dns-subdomain', name), key: checkKey(key) } });
+    return new EnvSource({
+      configMapKeyRef: { name: checkName('dns-subdomain', name), key: checkDataKey(key) },
+    });
   }
 
   /** A field of the pod: `metadata.name`, `status.podIP`, `metadata.labels['app']`. */
@@ -98,14 +101,4 @@ function noValue(given: unknown): Problem {
     allowed: 'a string, EnvSource.secret, EnvSource.configMap or EnvSource.field',
     fix: isPlain ? `write "${given}"` : undefined,
   };
-}
-
-/** Keys of Secrets and ConfigMaps. */
-function checkKey(key: string): string {
-  if (/^[-._a-zA-Z0-9]{1,253}$/.test(key) && !/^(\.$|\.\.)/.test(key)) return key;
-  throw new PlatformError({
-    problem: 'is not a key of a Secret or ConfigMap',
-    given: key,
-    allowed: 'at most 253 letters, digits, "-", "_" and ".", not starting with ".."',
-  });
 }

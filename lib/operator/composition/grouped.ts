@@ -1,4 +1,4 @@
-import { append } from '../append';
+import { append } from '../../core/append';
 
 /** The values of items by their keys, each in the order of the items. */
 export function grouped<T, K, V>(

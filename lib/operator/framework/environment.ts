@@ -1,6 +1,6 @@
 import { EnvSource } from '../../workload/env';
 import type { Framework, RenderedSettings, Runtime } from './framework';
-import { type ManagerSettings, scopeEnv, stated } from './manager-settings';
+import { type ManagerSettings, scopeEnv, serverEnv, stated } from './manager-settings';
 
 /** What a program that reads its settings from the environment is made with. */
 export interface EnvironmentOptions {
@@ -26,21 +26,17 @@ export function environment({ runtime = 'node' }: EnvironmentOptions = {}): Fram
     runtime,
     metrics: 'other',
     render(settings: ManagerSettings): RenderedSettings {
-      const { leaderElection, performance, webhook } = settings;
+      const { leaderElection, performance } = settings;
       return {
         args: [],
         env: {
           ...scopeEnv(settings),
+          ...serverEnv(settings),
           ...stated({
             LEASE_NAME: settings.leaseName,
             LEASE_DURATION_SECONDS: leaderElection.leaseDurationSeconds,
             LEASE_RENEW_DEADLINE_SECONDS: leaderElection.renewDeadlineSeconds,
             LEASE_RETRY_PERIOD_SECONDS: leaderElection.retryPeriodSeconds,
-            HEALTH_PROBE_PORT: settings.healthPort,
-            METRICS_PORT: settings.metricsPort,
-            METRICS_CERT_DIR: settings.metricsCertificate?.certDir,
-            WEBHOOK_PORT: webhook?.port,
-            WEBHOOK_CERT_DIR: webhook?.certDir,
             MAX_CONCURRENT_RECONCILES: performance.maxConcurrentReconciles,
             KUBE_API_QPS: performance.clientQps,
             KUBE_API_BURST: performance.clientBurst,

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../core/errors';
 import type { Framework, RenderedSettings } from './framework';
-import { type ManagerSettings, refuseSetting, scopeEnv, stated } from './manager-settings';
+import { type ManagerSettings, refuseSetting, scopeEnv, serverEnv, stated } from './manager-settings';
 
 /** What the Java Operator SDK must know to be told settings of single controllers. */
 export interface JavaOperatorSdkOptions {
@@ -50,15 +50,15 @@ export function javaOperatorSdk({ controllerNames = [] }: JavaOperatorSdkOptions
         JOSDK_LEADER_ELECTION_RENEW_DEADLINE: duration(leaderElection.renewDeadlineSeconds),
         JOSDK_LEADER_ELECTION_RETRY_PERIOD: duration(leaderElection.retryPeriodSeconds),
         JOSDK_RECONCILIATION_CONCURRENT_THREADS: performance.maxConcurrentReconciles,
-        HEALTH_PROBE_PORT: settings.healthPort,
-        METRICS_PORT: settings.metricsPort,
-        METRICS_CERT_DIR: settings.metricsCertificate?.certDir,
-        WEBHOOK_PORT: settings.webhook?.port,
-        WEBHOOK_CERT_DIR: settings.webhook?.certDir,
       });
       return {
         args: [],
-        env: { ...scopeEnv(settings), ...env, ...controllerEnv(settings, controllerNames) },
+        env: {
+          ...scopeEnv(settings),
+          ...serverEnv(settings),
+          ...env,
+          ...controllerEnv(settings, controllerNames),
+        },
       };
     },
   };

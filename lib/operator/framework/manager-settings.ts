@@ -50,6 +50,17 @@ export function stated(
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
+/** Environment variables of the servers of a program that takes them so: their ports, and where their certificates are. */
+export function serverEnv(settings: ManagerSettings): Record<string, string> {
+  return stated({
+    HEALTH_PROBE_PORT: settings.healthPort,
+    METRICS_PORT: settings.metricsPort,
+    METRICS_CERT_DIR: settings.metricsCertificate?.certDir,
+    WEBHOOK_PORT: settings.webhook?.port,
+    WEBHOOK_CERT_DIR: settings.webhook?.certDir,
+  });
+}
+
 /** Environment variables that operators of every framework read their scope from, as kubebuilder's and the Operator SDK's do. */
 export function scopeEnv({ watchNamespaces, labelSelector }: ManagerSettings): Record<string, string> {
   return stated({ WATCH_NAMESPACE: watchNamespaces?.join(','), WATCH_LABEL_SELECTOR: labelSelector });

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../core/errors';
-import type { StringMap } from '../../core/labels';
+import { hasLabels, type StringMap } from '../../core/labels';
 import type { PodSpec, PolicyRule } from '../../core/plain';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 
@@ -174,8 +174,7 @@ export function specOf<T>({ manifest }: RenderedObject): T {
 
 /** Whether labels that are asked for are among others; no labels ask for nothing. */
 export function isPartOf(wanted: StringMap | undefined, labels: StringMap | undefined): boolean {
-  const entries = Object.entries(wanted ?? {});
-  return entries.length > 0 && entries.every(([key, value]) => labels?.[key] === value);
+  return wanted !== undefined && Object.keys(wanted).length > 0 && hasLabels(wanted, labels);
 }
 
 function has(list: readonly string[], item: string): boolean {

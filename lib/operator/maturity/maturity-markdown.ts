@@ -2,15 +2,12 @@ import type { JudgedItem, JudgedLevel, MaturityReport } from './maturity-report'
 
 /** A report in Markdown: a list for each level, with how to add what is missing, and what no manifest shows. */
 export function maturityMarkdown({ operator, level, levels }: MaturityReport): string {
-  return [
+  const parts = [
     `# Maturity of ${operator.namespace}/${operator.name}: level ${level} of ${levels.length}`,
     'Judged by its manifests. What only the running program shows is named, not judged.',
     ...levels.flatMap(section),
-    '',
-  ]
-    .join('\n\n')
-    .trimEnd()
-    .concat('\n');
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 function section({ level, name, items, unseen }: JudgedLevel): readonly string[] {

@@ -44,12 +44,7 @@ function podsRow(series: OperatorSeries): DashboardRow {
       {
         title: 'CPU',
         description: 'Cores in use.',
-        queries: [
-          {
-            expr: `sum by (pod) (rate(${series.container('container_cpu_usage_seconds_total')}[${RANGE}]))`,
-            legend: '{{pod}}',
-          },
-        ],
+        queries: [rate(series.container('container_cpu_usage_seconds_total'), 'pod')],
       },
     ],
   };
@@ -69,15 +64,16 @@ function leaderRow(series: OperatorSeries): DashboardRow {
 }
 
 function reconcileRow(series: OperatorSeries): DashboardRow {
-  const rate = (metric: string): PanelQuery => ({
-    expr: `sum by (controller) (rate(${series.own(metric)}[${RANGE}]))`,
-    legend: '{{controller}}',
-  });
+  const ofControllers = (metric: string): PanelQuery => rate(series.own(metric), 'controller');
   return {
     title: 'Reconciling',
     panels: [
-      { title: 'Objects reconciled', unit: 'ops', queries: [rate('controller_runtime_reconcile_total')] },
-      { title: 'Errors', unit: 'ops', queries: [rate('controller_runtime_reconcile_errors_total')] },
+      {
+        title: 'Objects reconciled',
+        unit: 'ops',
+        queries: [ofControllers('controller_runtime_reconcile_total')],
+      },
+      { title: 'Errors', unit: 'ops', queries: [ofControllers('controller_runtime_reconcile_errors_total')] },
       {
         title: 'Time that an object takes',
         description: 'What 99 in 100 objects stay below.',
@@ -114,6 +110,7 @@ function queueRow(series: OperatorSeries): DashboardRow {
 }
 
 function apiClientRow(series: OperatorSeries): DashboardRow {
+  const requests = series.own('rest_client_requests_total');
   return {
     title: 'API server',
     panels: [
@@ -121,22 +118,12 @@ function apiClientRow(series: OperatorSeries): DashboardRow {
         title: 'Requests by code',
         description: '429 is throttled; <error> was never answered.',
         unit: 'reqps',
-        queries: [
-          {
-            expr: `sum by (code) (rate(${series.own('rest_client_requests_total')}[${RANGE}]))`,
-            legend: '{{code}}',
-          },
-        ],
+        queries: [rate(requests, 'code')],
       },
       {
         title: 'Requests by method',
         unit: 'reqps',
-        queries: [
-          {
-            expr: `sum by (method) (rate(${series.own('rest_client_requests_total')}[${RANGE}]))`,
-            legend: '{{method}}',
-          },
-        ],
+        queries: [rate(requests, 'method')],
       },
     ],
   };
@@ -149,12 +136,7 @@ function webhookRow(series: OperatorSeries): DashboardRow {
       {
         title: 'Requests by code',
         unit: 'reqps',
-        queries: [
-          {
-            expr: `sum by (webhook, code) (rate(${series.own('controller_runtime_webhook_requests_total')}[${RANGE}]))`,
-            legend: '{{webhook}} {{code}}',
-          },
-        ],
+        queries: [rate(series.own('controller_runtime_webhook_requests_total'), 'webhook', 'code')],
       },
       {
         title: 'Time that a request takes',
@@ -163,6 +145,14 @@ function webhookRow(series: OperatorSeries): DashboardRow {
         queries: [quantile(series, 'controller_runtime_webhook_latency_seconds', 'webhook')],
       },
     ],
+  };
+}
+
+/** How fast a counter goes up, by labels. */
+function rate(counter: string, ...labels: readonly string[]): PanelQuery {
+  return {
+    expr: `sum by (${labels.join(', ')}) (rate(${counter}[${RANGE}]))`,
+    legend: labels.map((label) => `{{${label}}}`).join(' '),
   };
 }
 

@@ -7,6 +7,7 @@ import { secondsOf } from '../../observability/duration';
 import { PrometheusRule } from '../../observability/prometheus-rule';
 import { checkUrl } from '../../observability/rules';
 import { ServiceMonitor } from '../../observability/service-monitor';
+import type { FrameworkMetrics } from '../framework/framework';
 import { alertRules } from './alert-rules';
 import { type MetricsEndpoint, metricsServiceName } from './metrics-endpoint';
 import { MetricsReader } from './metrics-reader';
@@ -17,6 +18,8 @@ import type { OperatorMonitoringProps } from './props';
 
 /** What {@link OperatorMonitoring} is made from. */
 export interface OperatorMonitoringInput extends OperatorMonitoringProps {
+  /** Whose metrics its program serves. */
+  readonly metrics: FrameworkMetrics;
   /** Name of the operator. */
   readonly name: string;
   /** Namespace of the operator. */

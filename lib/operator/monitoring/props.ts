@@ -1,3 +1,4 @@
+import type { FrameworkMetrics } from '../framework/framework';
 import type { AlertTunings } from './alert-rules';
 
 /** How an operator is watched. */
@@ -5,9 +6,9 @@ export interface OperatorMonitoringProps {
   /**
    * Whose metrics its program serves. On those of controller-runtime there are alerts and panels; with `'other'` there are
    * those that need nothing but its pods.
-   * @default 'controller-runtime'
+   * @default - what the operator's `framework` serves
    */
-  readonly metrics?: 'controller-runtime' | 'other';
+  readonly metrics?: FrameworkMetrics;
   /**
    * How often it is scraped, at most every minute: alerts look back for five.
    * @default '30s'

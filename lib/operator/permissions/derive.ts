@@ -120,11 +120,9 @@ function ownNamespace({ controllers, leaseName, leaseVerbs = LEASE_VERBS }: Duti
 }
 
 function own(object: OwnObject): Permission {
-  inProp('controllers.reads', () =>
-    checkName('dns-subdomain', 'secret' in object ? object.secret : object.configMap),
-  );
   const [kind, resource, name] =
     'secret' in object ? ['Secret', 'secrets', object.secret] : ['ConfigMap', 'configmaps', object.configMap];
+  inProp('controllers.reads', () => checkName('dns-subdomain', name));
   return {
     group: '',
     resource,

@@ -1,3 +1,4 @@
+import { hasLabels, type StringMap } from '../../core/labels';
 import type { Grant } from '../../core/policy-rules';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { builtInRole } from './built-in-roles';
@@ -33,7 +34,7 @@ interface Rule {
 }
 
 interface Selector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchLabels?: StringMap;
 }
 
 /** Every role that is bound in an app, whatever it was made by. */
@@ -83,7 +84,9 @@ class Roles {
     const selectors = listOf<Selector>(aggregationRule?.clusterRoleSelectors);
     const parts = selectors.length === 0 ? [] : this.objects.ofKind(RBAC, 'ClusterRole');
     const chosen = parts.filter(
-      (part) => part !== role && selectors.some((selector) => selects(selector, part)),
+      (part) =>
+        part !== role &&
+        selectors.some(({ matchLabels = {} }) => hasLabels(matchLabels, part.manifest.metadata.labels)),
     );
     return [role, ...chosen].flatMap((part) =>
       listOf<Rule>(part === role ? rules : part.manifest.rules).flatMap(grantsOfRule),
@@ -93,10 +96,6 @@ class Roles {
 
 function keyOf(namespace: string | undefined, name: string): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
-}
-
-function selects({ matchLabels = {} }: Selector, { manifest }: RenderedObject): boolean {
-  return Object.entries(matchLabels).every(([key, value]) => manifest.metadata.labels?.[key] === value);
 }
 
 /** A rule on paths, such as `/metrics`, has no resources and gives nothing here. */

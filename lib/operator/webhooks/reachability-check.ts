@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Check, Finding } from '../../core/check';
 import { type Problem, pathOf } from '../../core/errors';
-import type { StringMap } from '../../core/labels';
+import { hasLabels, type StringMap } from '../../core/labels';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 
 interface ServiceSpec {
@@ -78,7 +78,7 @@ function follow(
     };
   }
   const { ports = [], selector: pods = {} } = service.manifest.spec as ServiceSpec;
-  if (!isSubset(pods, selector)) {
+  if (!hasLabels(pods, selector)) {
     if (name !== serviceName) return undefined;
     return {
       problem: `calls the Service ${namespace}/${name}, which does not lead to the pods of the operator`,
@@ -145,7 +145,7 @@ function containerPorts(
   return objects
     .map(({ manifest }) => (manifest.spec as { readonly template?: PodTemplate } | undefined)?.template)
     .filter((template) => template !== undefined)
-    .filter(({ metadata }) => isSubset(pods, metadata?.labels ?? {}))
+    .filter(({ metadata }) => hasLabels(pods, metadata?.labels))
     .flatMap(({ spec }) => (spec?.containers ?? []).flatMap(({ ports = [] }) => ports));
 }
 
@@ -158,7 +158,7 @@ function isLetIn(
     .filter(({ kind, group }) => kind === 'NetworkPolicy' && group === 'networking.k8s.io')
     .map(({ manifest }) => manifest.spec as Policy)
     .filter(({ policyTypes = ['Ingress'] }) => policyTypes.includes('Ingress'))
-    .filter(({ podSelector }) => isSubset(podSelector?.matchLabels ?? {}, pods));
+    .filter(({ podSelector }) => hasLabels(podSelector?.matchLabels ?? {}, pods));
   if (policies.length === 0) return true;
   return policies
     .flatMap(({ ingress = [] }) => ingress)
@@ -167,8 +167,4 @@ function isLetIn(
         from.every(({ ipBlock }) => ipBlock !== undefined) &&
         (ports?.some((each) => each.port === port.containerPort || each.port === port.name) ?? true),
     );
-}
-
-function isSubset(part: StringMap, whole: StringMap): boolean {
-  return Object.entries(part).every(([key, value]) => whole[key] === value);
 }
