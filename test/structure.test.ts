@@ -5,6 +5,7 @@ import * as path from 'node:path';
 const ROOMS = [
   'core',
   'installed',
+  'rbac',
   'network',
   'workload',
   'kind',
@@ -18,6 +19,7 @@ const ROOMS = [
 const STRANGERS: readonly (readonly [string, string])[] = [
   ['kind', 'network'],
   ['kind', 'workload'],
+  ['network', 'rbac'],
   ['operator', 'tenancy'],
   ['delivery', 'postgres'],
   ['delivery', 'operator'],

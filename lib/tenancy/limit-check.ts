@@ -1,8 +1,8 @@
 import type { Check, Finding } from '../core/check';
+import { fieldOf, quantityOf } from '../core/manifest-fields';
+import { containersOf, type PodContainer } from '../core/pod-template';
 import type { RenderedObject } from '../core/rendered-object';
 import type { ComputeResourcesSpec } from '../workload/resources';
-import { fieldOf, quantityOf } from './manifest-fields';
-import { containersOf, type PodContainer } from './pod-containers';
 
 /** What the check needs to know of a namespace. */
 export interface LimitFacts {

@@ -7,6 +7,7 @@ import type { ComputeResources } from '../workload/resources';
 import type { Budget } from './budget';
 import type { Subject } from './subject';
 import { TenantNamespace } from './tenant-namespace';
+import { type PermittedConnection, registerTenant } from './tenants';
 
 /** Label that tells the tenant of a namespace; for people and reports, never for policies. */
 export const TENANT_LABEL = 'cdk8s-platform/tenant';
@@ -85,6 +86,7 @@ export class Tenant extends Construct {
   readonly name: string;
 
   private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
+  private readonly permitted: PermittedConnection[] = [];
 
   constructor(scope: Construct, id: string, props: TenantProps) {
     super(scope, id);
@@ -108,6 +110,12 @@ export class Tenant extends Construct {
         }),
       ]),
     );
+    registerTenant(this, {
+      path: this.node.path,
+      name: this.name,
+      namespaces: names,
+      permitted: this.permitted,
+    });
   }
 
   /** Names of its namespaces, as `OperatorScope.tenants` takes them. */
@@ -129,6 +137,14 @@ export class Tenant extends Construct {
       given: name,
       allowed: `one of ${names.join(', ')}`,
     });
+  }
+
+  /**
+   * Says that connections of this tenant's pods to those of another are wanted. It opens nothing: what is opened, by
+   * `connectTo` of a workload or by a policy, would otherwise be a leak between tenants and stop synth.
+   */
+  permitConnectionsTo(other: Tenant): void {
+    this.permitted.push({ to: other.name });
   }
 
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {

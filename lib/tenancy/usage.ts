@@ -1,9 +1,9 @@
+import { fieldOf, itemsOf, quantityOf } from '../core/manifest-fields';
+import { containersOf, type PodContainer } from '../core/pod-template';
 import type { RenderedObject } from '../core/rendered-object';
 import { Quantity } from '../core/values/quantity';
 import type { ComputeResourcesSpec } from '../workload/resources';
 import { claimsOf } from './claims';
-import { fieldOf, itemsOf, quantityOf } from './manifest-fields';
-import { containersOf, type PodContainer } from './pod-containers';
 import { maximaOf, podCountOf } from './pod-count';
 
 /** Amounts by the name that a ResourceQuota has for them. */

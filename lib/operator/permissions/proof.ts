@@ -2,9 +2,9 @@ import { append } from '../../core/append';
 import type { Finding } from '../../core/check';
 import type { Grant } from '../../core/policy-rules';
 import type { ObjectIndex } from '../../core/rendered-object';
+import { type HeldRole, heldRoles, type Subject } from '../../rbac/held-roles';
 import type { Install } from '../install';
 import { type Danger, dangersOf } from './danger';
-import { type HeldRole, heldRoles, type Subject } from './held-rules';
 import { PLACES, type Place, resourceName } from './permission';
 
 /**

@@ -1,6 +1,6 @@
-import { hasLabels, type StringMap } from '../../core/labels';
-import type { Grant } from '../../core/policy-rules';
-import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
+import { hasLabels, type StringMap } from '../core/labels';
+import type { Grant } from '../core/policy-rules';
+import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
 import { builtInRole } from './built-in-roles';
 
 const RBAC = 'rbac.authorization.k8s.io';

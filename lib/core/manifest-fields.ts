@@ -1,5 +1,5 @@
-import { PlatformError } from '../core/errors';
-import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { PlatformError } from './errors';
+import { Quantity, type QuantityLike } from './values/quantity';
 
 const MAX_INT32 = 2 ** 31 - 1;
 

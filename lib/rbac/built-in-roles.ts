@@ -1,4 +1,4 @@
-import type { Grant } from '../../core/policy-rules';
+import type { Grant } from '../core/policy-rules';
 
 const WRITE = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
