@@ -154,15 +154,18 @@ export class Client {
     return `${apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`}${scope}/${plural}`;
   }
 
-  /** Waits until a question has an answer, at most 30 seconds. */
+  /**
+   * Waits until a question has an answer, at most two minutes: the garbage collector of Kubernetes 1.28 stands still for
+   * up to one while kinds come and go.
+   */
   async until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 120_000;
     while (Date.now() < deadline) {
       const found = await ask();
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`not within 30 seconds: ${what}`);
+    throw new Error(`not within two minutes: ${what}`);
   }
 
   private async resource(apiVersion: string, kind: string): Promise<Resource> {

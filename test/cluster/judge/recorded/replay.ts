@@ -57,7 +57,9 @@ export async function replay(
     return { allowed: { findings, counts }, needed: judgeNeeded(copies, refused) };
   } finally {
     await deleteCopies(client, held);
-    for (const path of made) await client.request('DELETE', path);
+    // A Job would else wait for the garbage collector to orphan its pods, and be there for the next replay.
+    const query = { propagationPolicy: 'Background' };
+    for (const path of made) await client.request('DELETE', path, { query });
   }
 }
 
