@@ -7,11 +7,11 @@ const MAX_INT32 = 2 ** 31 - 1;
  * What is at a path of fields in a manifest; `undefined` where something on the way is no object. Manifests of other
  * libraries, and those written by hand, have been through no type.
  */
-export function fieldOf(value: unknown, ...path: readonly string[]): unknown {
+export function fieldOf(value: unknown, ...path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (object, name) =>
       typeof object === 'object' && object !== null && Object.hasOwn(object, name)
-        ? (object as Readonly<Record<string, unknown>>)[name]
+        ? (object as Readonly<Record<PropertyKey, unknown>>)[name]
         : undefined,
     value,
   );

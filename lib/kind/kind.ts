@@ -125,7 +125,7 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   private readonly name?: z.ZodString;
 
   /**
-   * @throws PlatformError for invalid names, a schema that is not structural, a column that shows no field, and roles
+   * @throws PlatformError for invalid names, a blank description, a schema that is not structural, a column that shows no field, and roles
    * that let editors delete what holds data
    */
   constructor(props: KindProps<Spec, Status>) {
@@ -146,7 +146,7 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
       namespaced: props.namespaced ?? true,
       names: 'dns-subdomain',
     };
-    this.description = description;
+    this.description = inProp(`Kind ${props.kind}.description`, () => checkDescription(description));
     this.name = name;
     this.spec = this.versions[0].spec;
     this.status = this.versions[0].status;
@@ -248,3 +248,12 @@ export type SpecOf<K extends Kind> = z.output<K['spec']>;
 
 /** The status of a kind's objects. */
 export type StatusOf<K extends Kind> = z.output<K['status']> & StandardStatus;
+
+function checkDescription(description: string): string {
+  if (typeof description === 'string' && description.trim() !== '') return description;
+  throw new PlatformError({
+    problem: 'says nothing',
+    given: description,
+    allowed: 'a sentence, which `kubectl explain` prints',
+  });
+}

@@ -41,6 +41,18 @@ export const KIND: readonly Case[] = [
     says: ['Kind Album.userRoles.delete lets editors delete', 'given: "edit"', "allowed: 'admin' or false"],
   },
   {
+    name: 'a kind whose description says nothing',
+    declare: () =>
+      new Kind({
+        group: 'toys.example.com',
+        kind: 'Album',
+        plural: 'albums',
+        description: ' ',
+        spec: z.strictObject({}),
+      }),
+    says: ['Kind Album.description says nothing', 'given: " "', 'kubectl explain'],
+  },
+  {
     name: 'a release that is not there',
     declare: ({ chart }) =>
       new CustomResourceDefinition(chart, 'kind', {

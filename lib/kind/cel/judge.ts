@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/manifest-fields';
 import type { FieldProblem } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { EvaluationError } from './errors';
@@ -49,10 +50,7 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
 
 /** The value of the field that a rule is about; all that it looks at, where that field is not there. */
 function at(value: unknown, field: string): unknown {
-  let part = value;
-  for (const name of field === '' ? [] : field.split('.'))
-    part = (Object(part) as Record<string, unknown>)[name];
-  return part ?? value;
+  return fieldOf(value, ...(field === '' ? [] : field.split('.'))) ?? value;
 }
 
 function joined(field: string, inner: string): string {

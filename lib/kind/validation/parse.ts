@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Problem } from '../../core/errors';
+import { fieldOf } from '../../core/manifest-fields';
 import { describeAllowed } from '../schema/allowed';
 import { type FieldProblem, joinProblems, under, within } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { validate } from './validate';
-
-type Step = PropertyKey;
 
 /**
  * Checks a value by its structural schema, and gives it the defaults and canonical forms of its zod schema, whose
@@ -36,7 +35,7 @@ function problemOf(issue: z.core.$ZodIssue, structure: OpenApiSchema, value: unk
   const own = issue.code === 'custom' ? (issue.params?.problem as Problem | undefined) : undefined;
   const problem = own ?? {
     problem: PHRASES[issue.code] ?? issue.message,
-    given: valueAt(value, issue.path),
+    given: fieldOf(value, ...issue.path),
     allowed: part && describeAllowed(part),
   };
   return issue.path.reduceRight<FieldProblem>(
@@ -52,18 +51,9 @@ const PHRASES: Readonly<Record<string, string>> = {
   invalid_union: 'has the wrong type',
 };
 
-function schemaAt(schema: OpenApiSchema, path: readonly Step[]): OpenApiSchema | undefined {
+function schemaAt(schema: OpenApiSchema, path: readonly PropertyKey[]): OpenApiSchema | undefined {
   let part: OpenApiSchema | undefined = schema;
   for (const step of path)
     part = part?.items ?? part?.properties?.[String(step)] ?? part?.additionalProperties;
-  return part;
-}
-
-function valueAt(value: unknown, path: readonly Step[]): unknown {
-  let part = value;
-  for (const step of path) {
-    if (typeof part !== 'object' || part === null) return undefined;
-    part = (part as Record<Step, unknown>)[step];
-  }
   return part;
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/manifest-fields';
 import type { FieldProblem } from '../schema/field-problem';
 import type { JsonObject } from './json-type';
 
@@ -9,11 +10,7 @@ import type { JsonObject } from './json-type';
 export function scaleProblems(path: string | undefined, object: JsonObject): readonly FieldProblem[] {
   if (path === undefined) return [];
   const field = path.replace(/^\./, '');
-  let value: unknown = object;
-  for (const step of field.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return [];
-    value = (value as JsonObject)[step];
-  }
+  const value = fieldOf(object, ...field.split('.'));
   if (value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31))
     return [];
   const problem = 'is no number of replicas, which it is to those who scale the object';
