@@ -3,14 +3,16 @@ import { DAMAGING, DAMAGING_WHEN_MERGED, DAMAGING_WHEN_REPLACED } from './damagi
 import type { DefinitionCase } from './definition-case';
 import { HARMLESS } from './harmless';
 import { NAMING } from './naming';
-import { REJECTING, REJECTING_ANEW, REJECTING_SIZES } from './rejecting';
+import { REJECTING_SHAPES } from './rejecting-shapes';
+import { REJECTING_ANEW, REJECTING_SIZES, REJECTING_VALUES } from './rejecting-values';
 import type { SchemaCase } from './schema-case';
 import { SUBRESOURCES } from './subresources';
 import { VERSIONS } from './versions';
 
 /** All changes of schemas. */
 export const SCHEMA_CASES: readonly SchemaCase[] = [
-  ...REJECTING,
+  ...REJECTING_VALUES,
+  ...REJECTING_SHAPES,
   ...REJECTING_SIZES,
   ...REJECTING_ANEW,
   ...DAMAGING,
