@@ -7,7 +7,7 @@ import { CERT_MANAGER, CERTIFICATE } from '../../installed/cert-manager';
 import { SERVICE_MONITOR } from '../../installed/prometheus-operator';
 import { type Mount, Volume } from '../../workload/volume';
 import { METRICS_CERT_DIR } from '../framework/cert-dirs';
-import { MetricsCertificate } from './metrics-certificate';
+import { emitServingCertificate, servingCertificates } from '../serving-certificate';
 import type { OperatorMonitoringProps } from './props';
 
 /** How the metrics of an operator are served, and so can be scraped. */
@@ -16,7 +16,7 @@ export interface MetricsEndpoint {
   readonly serverName: string;
   /** Name of the Secret that has the certificate. */
   readonly secretName: string;
-  /** Certificate that cert-manager keeps, if it does. */
+  /** Certificates that cert-manager keeps for it; none where it was stated. */
   readonly certificates: readonly string[];
   /** Where the pod sees the certificate. */
   readonly mounts: readonly Mount[];
@@ -71,14 +71,16 @@ export function metricsEndpoint(scope: Construct, props: MetricsEndpointProps): 
   }
   const certificate = metricsServiceName(name);
   const secretName = `${certificate}-certificate`;
-  new MetricsCertificate(home, 'MetricsCertificate', {
+  emitServingCertificate(home, {
     name: certificate,
     namespace,
+    labels,
+    purpose: 'the certificate of its metrics',
     dnsNames: [serverName],
     secretName,
-    labels,
   });
-  return { serverName, secretName, certificates: [certificate], mounts: mountsOf(secretName) };
+  const certificates = servingCertificates(certificate);
+  return { serverName, secretName, certificates, mounts: mountsOf(secretName) };
 }
 
 function mountsOf(secretName: string): readonly Mount[] {

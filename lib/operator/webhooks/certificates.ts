@@ -1,17 +1,7 @@
 import { inProp } from '../../core/errors';
 import { markClass } from '../../core/mark';
 import { checkName } from '../../core/names';
-
-/** Who signs a certificate, as cert-manager knows it. */
-export interface WebhookIssuer {
-  /**
-   * An Issuer of the operator's namespace, or a ClusterIssuer.
-   * @default 'Issuer'
-   */
-  readonly kind?: 'Issuer' | 'ClusterIssuer';
-  /** Name of it. */
-  readonly name: string;
-}
+import type { CertificateIssuer } from '../serving-certificate';
 
 /** Where the certificate comes from that webhooks are served with, and who tells the API server to trust it. */
 export class WebhookCertificates {
@@ -24,7 +14,7 @@ export class WebhookCertificates {
    * @param options who signs it; by default an authority of the operator's own, which signs nothing else. One that is
    * stated has to give its authority with what it signs, which public ones (ACME) do not
    */
-  static certManager(options: { readonly issuer?: WebhookIssuer } = {}): WebhookCertificates {
+  static certManager(options: { readonly issuer?: CertificateIssuer } = {}): WebhookCertificates {
     const { issuer } = options;
     if (!issuer) return new WebhookCertificates({});
     const name = inProp('issuer.name', () => checkName('dns-subdomain', issuer.name));
@@ -41,11 +31,11 @@ export class WebhookCertificates {
   }
 
   /** Who signs it by cert-manager; `undefined` for an authority of its own, and for a Secret of somebody else. */
-  readonly issuer?: Required<WebhookIssuer>;
+  readonly issuer?: Required<CertificateIssuer>;
   /** The Secret that somebody else keeps; `undefined` with cert-manager. */
   readonly secretName?: string;
 
-  private constructor(from: { readonly issuer?: Required<WebhookIssuer>; readonly secretName?: string }) {
+  private constructor(from: { readonly issuer?: Required<CertificateIssuer>; readonly secretName?: string }) {
     this.issuer = from.issuer;
     this.secretName = from.secretName;
   }

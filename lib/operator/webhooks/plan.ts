@@ -6,6 +6,7 @@ import { parsePort } from '../../core/values/port';
 import { type Kind, kindOf } from '../../kind/kind';
 import { checkAbsolute, isRoot } from '../../workload/path';
 import { WEBHOOK_CERT_DIR } from '../framework/cert-dirs';
+import { servingCertificates } from '../serving-certificate';
 import type { OperatorSettings } from '../settings';
 import type { WebhookCertificates } from './certificates';
 import type { OperatorWebhooks } from './props';
@@ -46,17 +47,12 @@ export function webhookServiceName(operator: string): string {
 export function certificatesOf(plan: WebhookPlan | undefined): readonly string[] {
   if (!plan || plan.certificates.secretName !== undefined) return [];
   const { serviceName, certificates } = plan;
-  return certificates.issuer ? [serviceName] : [serviceName, authorityName(serviceName)];
+  return servingCertificates(serviceName, certificates.issuer);
 }
 
 /** Names of the admission webhooks. */
 export function webhookNames(plan: WebhookPlan | undefined): readonly string[] {
   return plan ? [...plan.validating, ...plan.mutating].map(({ spec }) => spec.name) : [];
-}
-
-/** Name of the authority of an operator's own, and of its Certificate. */
-export function authorityName(serviceName: string): string {
-  return `${serviceName}-ca`;
 }
 
 /** What the webhooks of an operator are read from. */
