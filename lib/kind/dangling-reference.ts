@@ -1,10 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Check } from '../core/check';
 import { pathOf } from '../core/errors';
+import { perApp } from '../core/per-app';
 import type { ObjectIndex } from '../core/rendered-object';
 import type { FoundReference } from './object-reference';
-
-const EXPECTED = Symbol.for('cdk8s-platform.expected');
 
 /** An object that something makes. */
 export interface ExpectedObject {
@@ -18,18 +17,14 @@ export interface ExpectedObject {
   readonly name: string;
 }
 
-interface Root {
-  [EXPECTED]?: Set<string>;
-}
+const expectedIn = perApp('expected', () => new Set<string>());
 
 /**
  * Tells the app of an object that it does not render, but that something in it makes: a controller, say, for one of its
  * custom resources. References to it name something.
  */
 export function expectObject(scope: IConstruct, object: ExpectedObject): void {
-  const root = scope.node.root as Root;
-  root[EXPECTED] ??= new Set();
-  root[EXPECTED].add(keyOf(object));
+  expectedIn(scope).add(keyOf(object));
 }
 
 /**
@@ -45,7 +40,7 @@ export function danglingCheck(
     references.flatMap(({ field, group, kind, name }) => {
       if (group === undefined) return [];
       const names = namesOf(objects, group, kind).get(namespace);
-      const expected = (scope.node.root as Root)[EXPECTED]?.has(keyOf({ group, kind, namespace, name }));
+      const expected = expectedIn(scope).has(keyOf({ group, kind, namespace, name }));
       if (!names || names.has(name) || expected) return [];
       return [
         {

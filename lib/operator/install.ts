@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { ApiResource } from '../core/api-resources';
 import { addCheck, type Finding } from '../core/check';
+import { perApp } from '../core/per-app';
 import type { ObjectIndex } from '../core/rendered-object';
 import type { Permissions } from './permissions/permission';
 import type { OperatorScope } from './scope';
@@ -26,17 +27,12 @@ export interface Install {
 /** A check of all operators of an app, in one pass. */
 export type InstallCheck = (installs: readonly Install[], objects: ObjectIndex) => readonly Finding[];
 
-const INSTALLS = Symbol.for('cdk8s-platform.operator-installs');
+const installsOf = perApp<Install[]>('operator-installs', () => []);
 
 /** Tells the app of an operator; with the first one it gets the checks of all of them. */
 export function addInstall(scope: IConstruct, install: Install, checks: readonly InstallCheck[]): void {
-  const root = scope.node.root as IConstruct & { [INSTALLS]?: Install[] };
-  const known = root[INSTALLS];
-  if (known) {
-    known.push(install);
-    return;
-  }
-  const installs = [install];
-  root[INSTALLS] = installs;
-  for (const check of checks) addCheck(root, (objects) => check(installs, objects));
+  const installs = installsOf(scope);
+  installs.push(install);
+  if (installs.length > 1) return;
+  for (const check of checks) addCheck(scope.node.root, (objects) => check(installs, objects));
 }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { PlatformError, pathOf } from '../../core/errors';
+import { perApp } from '../../core/per-app';
 import type { Manifest } from '../../core/rendered-object';
 import { Definition } from './definition';
 
@@ -17,13 +18,7 @@ interface KnownDefinitions {
   readonly kinds: Map<string, OwnKind>;
 }
 
-const KNOWN = Symbol.for('cdk8s-platform.definitions');
-
-function knownIn(scope: IConstruct): KnownDefinitions {
-  const root = scope.node.root as { [KNOWN]?: KnownDefinitions };
-  root[KNOWN] ??= { files: new Map(), kinds: new Map() };
-  return root[KNOWN];
-}
+const knownIn = perApp<KnownDefinitions>('definitions', () => ({ files: new Map(), kinds: new Map() }));
 
 /**
  * Tells the app of a definition that was read from a file.

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { ApiResource } from '../../core/api-resources';
+import { perApp } from '../../core/per-app';
 import { ChartOrder } from './chart-order';
 import { grouped } from './grouped';
 import { longestWays } from './longest-ways';
@@ -44,7 +45,7 @@ export interface Edge {
   readonly why: string;
 }
 
-const GRAPH = Symbol.for('cdk8s-platform.operator-graph');
+const graphOf = perApp('operator-graph', () => new OperatorGraph());
 
 /**
  * The operators of an app and which requires which: by name, and where one needs a kind that another reconciles. What
@@ -53,9 +54,7 @@ const GRAPH = Symbol.for('cdk8s-platform.operator-graph');
 export class OperatorGraph {
   /** The graph of the app that a construct is in. */
   static of(scope: IConstruct): OperatorGraph {
-    const root = scope.node.root as { [GRAPH]?: OperatorGraph };
-    root[GRAPH] ??= new OperatorGraph();
-    return root[GRAPH];
+    return graphOf(scope);
   }
 
   private readonly nodes = new Map<IConstruct, OperatorNode>();
