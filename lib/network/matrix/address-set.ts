@@ -21,6 +21,11 @@ export class AddressSet {
 
   private constructor(private readonly ranges: Readonly<Record<Family, readonly AddressRange[]>>) {}
 
+  /** Whether there is none. */
+  get isEmpty(): boolean {
+    return this.ranges.IPv4.length === 0 && this.ranges.IPv6.length === 0;
+  }
+
   /** These addresses and others. */
   with(others: AddressSet): AddressSet {
     const of = (family: Family) => [...this.ranges[family], ...others.ranges[family]];

@@ -97,8 +97,7 @@ function merged(ranges: readonly PortRange[]): readonly PortRange[] {
   const result: PortRange[] = [];
   for (const [first, last] of ranges.toSorted(([a], [b]) => a - b)) {
     const before = result.at(-1);
-    if (before && first <= before[1] + 1)
-      result[result.length - 1] = [before[0], Math.max(before[1], last)];
+    if (before && first <= before[1] + 1) result[result.length - 1] = [before[0], Math.max(before[1], last)];
     else result.push([first, last]);
   }
   return result;

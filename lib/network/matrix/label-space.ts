@@ -15,7 +15,10 @@ export class LabelSpace {
 
   /** These labels and no others. */
   static exactly(labels: StringMap): LabelSpace {
-    return new LabelSpace(new Map(Object.entries(labels).map(([key, value]) => [key, oneOf([value])])), ABSENT);
+    return new LabelSpace(
+      new Map(Object.entries(labels).map(([key, value]) => [key, oneOf([value])])),
+      ABSENT,
+    );
   }
 
   /** Whatever labels, but for what is known of some keys. */

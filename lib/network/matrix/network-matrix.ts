@@ -1,3 +1,4 @@
+import { append } from '../../core/append';
 import type { Cluster } from '../../core/cluster';
 import { PlatformError } from '../../core/errors';
 import type { StringMap } from '../../core/labels';
@@ -74,8 +75,6 @@ export class NetworkMatrix {
   /** Policies of other kinds, which the matrix does not read. */
   readonly unread: readonly RenderedObject[];
   /** @internal */
-  readonly policies: readonly PolicyReading[];
-  /** @internal */
   readonly namespaces: ReadonlyMap<string, MatrixNamespace>;
   /** @internal */
   readonly addresses: ClusterAddresses;
@@ -83,23 +82,30 @@ export class NetworkMatrix {
   readonly egress: ReadonlyMap<string, readonly Opening[]>;
   /** @internal */
   readonly ingress: ReadonlyMap<string, readonly Opening[]>;
+  private readonly policies = new Map<string, PolicyReading[]>();
   private known?: readonly Edge[];
 
   /** @throws PlatformError with the path of a NetworkPolicy that cannot be read */
   constructor(objects: ObjectIndex, cluster?: Cluster) {
     this.workloads = workloadsOf(objects);
     this.unread = unreadPolicies(objects);
-    this.policies = objects.ofKind('networking.k8s.io', 'NetworkPolicy').map(readPolicy);
-    this.namespaces = namespacesOf(objects, this.policies);
+    const policies = objects.ofKind('networking.k8s.io', 'NetworkPolicy').map(readPolicy);
+    for (const policy of policies) append(this.policies, policy.namespace, policy);
+    this.namespaces = namespacesOf(objects, policies);
     this.addresses = clusterAddresses(cluster);
-    this.egress = openingsOf('egress', this.namespaces, this.policies, this.addresses);
-    this.ingress = openingsOf('ingress', this.namespaces, this.policies, this.addresses);
+    this.egress = openingsOf('egress', this.namespaces, policies, this.addresses);
+    this.ingress = openingsOf('ingress', this.namespaces, policies, this.addresses);
   }
 
   /** @internal Every connection between pods. */
   get edges(): readonly Edge[] {
     this.known ??= edgesOf(this.egress, this.ingress);
     return this.known;
+  }
+
+  /** @internal The policies of a namespace. */
+  policiesOf(place: string): readonly PolicyReading[] {
+    return this.policies.get(place) ?? [];
   }
 
   /** What some of the one can connect to some of the other on. */
@@ -198,7 +204,9 @@ export class NetworkMatrix {
   /** A namespace that the app does not know has no policy. */
   private openings(direction: 'ingress' | 'egress', { namespace: place }: PodSpace): readonly Opening[] {
     const known = this[direction].get(place.name);
-    return known ?? openingsOf(direction, new Map([[place.name, place]]), [], this.addresses).get(place.name) ?? [];
+    return (
+      known ?? openingsOf(direction, new Map([[place.name, place]]), [], this.addresses).get(place.name) ?? []
+    );
   }
 }
 

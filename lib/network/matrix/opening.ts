@@ -48,6 +48,8 @@ export interface Opening {
   readonly addresses?: AddressPeer;
   /** The ports. */
   readonly ports: RulePorts;
+  /** Whether it is to, or from, anyone: every pod and every address, as a rule without peers has it. */
+  readonly anyone: boolean;
   /** Whether the ports are those of an address that is translated, so that pods may be reached on others. */
   readonly translated: boolean;
 }
@@ -84,13 +86,17 @@ function ruledBy(
   return (rules[direction] ?? []).flatMap(({ field, peers, ports }) =>
     peers.map((peer, index) => ({
       namespace,
-      by: openedBy(object, peer.block === 'any address' ? field : `${field}.${side(direction)}[${index}]`),
+      by: openedBy(object, isAnyone(peer) ? field : `${field}.${side(direction)}[${index}]`),
       self: pods,
       but: [],
       ports,
       ...otherSide(direction, peer, cluster),
     })),
   );
+}
+
+function isAnyone({ pods, addresses }: RulePeer): boolean {
+  return pods !== undefined && addresses !== undefined;
 }
 
 function side(direction: Direction): string {
@@ -110,23 +116,21 @@ function otherSide(
   direction: Direction,
   { namespaces, pods, addresses, block }: RulePeer,
   cluster: ClusterAddresses,
-): Pick<Opening, 'pods' | 'addresses' | 'translated'> {
+): Pick<Opening, 'pods' | 'addresses' | 'anyone' | 'translated'> {
   const named = namespaces && pods ? { namespaces, pods } : undefined;
-  if (!addresses || block === undefined) return { pods: named, translated: false };
+  if (!addresses || block === undefined) return { pods: named, anyone: false, translated: false };
   const peer = { addresses, block };
   const translated = addresses.overlaps(cluster.translated);
   const reachesPods = translated || addresses.overlaps(cluster.pods);
   return {
     addresses: peer,
     pods: named ?? (reachesPods ? EVERY_POD : undefined),
+    anyone: named !== undefined,
     translated: direction === 'egress' && !named && translated,
   };
 }
 
-function notIsolated(
-  namespace: MatrixNamespace,
-  isolating: readonly PolicyReading[],
-): readonly Opening[] {
+function notIsolated(namespace: MatrixNamespace, isolating: readonly PolicyReading[]): readonly Opening[] {
   // Workloads have several policies with one selector.
   const but = [...new Map(isolating.map(({ pods }) => [describeRequirements(pods), pods])).values()];
   if (!LabelSpace.ANY.hasSome([], but)) return [];
@@ -138,6 +142,7 @@ function notIsolated(
       pods: EVERY_POD,
       addresses: EVERY_ADDRESS,
       ports: RulePorts.ALL,
+      anyone: true,
       translated: false,
     },
   ];

@@ -115,6 +115,7 @@ export function connects(
 ): boolean {
   const target = [to, protocol, port] as const;
   return (
-    letsThrough(policies, 'Egress', [from, to], target) && letsThrough(policies, 'Ingress', [to, from], target)
+    letsThrough(policies, 'Egress', [from, to], target) &&
+    letsThrough(policies, 'Ingress', [to, from], target)
   );
 }

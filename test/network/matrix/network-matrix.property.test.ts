@@ -106,14 +106,21 @@ test('pods of known labels connect exactly where a reading of each policy for ea
   const labelling = fc.constantFrom(...LABELLINGS);
   const place = fc.constantFrom(...Object.keys(NAMESPACES));
   fc.assert(
-    fc.property(policies, place, labelling, place, labelling, (list, fromName, fromLabels, toName, toLabels) => {
-      const set = matrixOf([...APP, ...list]).connections(
-        { namespace: fromName, labels: fromLabels },
-        { namespace: toName, labels: toLabels, ports: NAMED },
-      );
-      const said = questions.filter(([protocol, number]) => set.has(protocol, number)).map(String);
-      expect(said).toEqual(truth(list, [pod(fromName, fromLabels)], [pod(toName, toLabels)]));
-    }),
+    fc.property(
+      policies,
+      place,
+      labelling,
+      place,
+      labelling,
+      (list, fromName, fromLabels, toName, toLabels) => {
+        const set = matrixOf([...APP, ...list]).connections(
+          { namespace: fromName, labels: fromLabels },
+          { namespace: toName, labels: toLabels, ports: NAMED },
+        );
+        const said = questions.filter(([protocol, number]) => set.has(protocol, number)).map(String);
+        expect(said).toEqual(truth(list, [pod(fromName, fromLabels)], [pod(toName, toLabels)]));
+      },
+    ),
     { numRuns: 1000 },
   );
 });
@@ -138,7 +145,10 @@ test('some pods of two namespaces connect if and only if two do of every labelli
 test('a namespace that the app does not know connects if and only if one does of every labelling there is', () => {
   fc.assert(
     fc.property(policies, fc.constantFrom(...Object.keys(NAMESPACES)), (list, to) => {
-      const set = matrixOf([...APP, ...list]).connections({ namespace: '*' }, { namespace: to, ports: NAMED });
+      const set = matrixOf([...APP, ...list]).connections(
+        { namespace: '*' },
+        { namespace: to, ports: NAMED },
+      );
       const said = questions.filter(([protocol, number]) => set.has(protocol, number)).map(String);
       const others = OTHERS.flatMap(({ name, labels }) => LABELLINGS.map((own) => pod(name, own, labels)));
       const all = LABELLINGS.map((labels) => pod(to, labels));
