@@ -114,6 +114,11 @@ export interface ClusterProps {
    */
   readonly serviceCidrs?: readonly string[];
   /**
+   * Address ranges of nodes. Their node ports lead to pods, and so does what pods on the host's network open.
+   * @default - unknown; the network matrix then takes no address outside the other ranges for a node's
+   */
+  readonly nodeCidrs?: readonly string[];
+  /**
    * How pods resolve names.
    * @default - CoreDNS in `kube-system`, with the node-local cache
    */

@@ -53,6 +53,8 @@ export class Cluster {
   readonly podCidrs: readonly Cidr[];
   /** Address ranges of Services. */
   readonly serviceCidrs: readonly Cidr[];
+  /** Address ranges of nodes. */
+  readonly nodeCidrs: readonly Cidr[];
   /** How pods resolve names. */
   readonly dns: {
     readonly namespace: string;
@@ -86,6 +88,7 @@ export class Cluster {
     this.serviceCidrs = inProp('Cluster.serviceCidrs', () =>
       (props.serviceCidrs ?? []).map((cidr) => Cidr.of(cidr)),
     );
+    this.nodeCidrs = inProp('Cluster.nodeCidrs', () => (props.nodeCidrs ?? []).map((cidr) => Cidr.of(cidr)));
     this.dns = inProp('Cluster.dns', () => parseDns(props.dns ?? {}));
     this.ingress =
       props.ingress && inProp('Cluster.ingress', () => parseIngress(props.ingress as IngressFacts));

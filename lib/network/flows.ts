@@ -1,9 +1,11 @@
 import type { IConstruct } from 'constructs';
+import { canonicalList } from '../core/canonical';
 import { Cluster } from '../core/cluster';
 import { API_SERVER_PORTS, type ServiceFacts } from '../core/cluster-facts';
 import { fail } from '../core/errors';
 import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';
+import { LINK_LOCAL_CIDRS, METADATA_CIDRS } from './matrix/cluster-addresses';
 import { Peer } from './peer';
 import type { PortLike } from './port';
 
@@ -78,16 +80,25 @@ export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): r
 }
 
 /**
- * To anyone outside the cluster: to every address but those that the Cluster states of pods and Services. For what
- * has no address that a policy can name, such as a store of a cloud.
+ * To anyone outside the cluster: to every address but those that the Cluster states of pods, Services and nodes, those of
+ * a link, and those of the metadata services of clouds, which hand out what a node may do. For what has no address that a
+ * policy can name, such as a store of a cloud.
  */
 export function toOutside(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
-  const { podCidrs, serviceCidrs } = Cluster.of(scope);
+  const { podCidrs, serviceCidrs, nodeCidrs } = Cluster.of(scope);
+  const inside = [...podCidrs, ...serviceCidrs, ...nodeCidrs, ...LINK_LOCAL_CIDRS, ...METADATA_CIDRS];
   return ['0.0.0.0/0', '::/0'].map(Cidr.of).flatMap((everyone) => {
-    const inside = [...podCidrs, ...serviceCidrs].filter(({ family }) => family === everyone.family);
-    if (inside.some((range) => range.contains(everyone))) return [];
-    return [Allowance.of(Peer.cidr(everyone, inside), ports)];
+    const left = inside.filter(({ family }) => family === everyone.family);
+    if (left.some((range) => range.contains(everyone))) return [];
+    return [Allowance.of(Peer.cidr(everyone, outermost(left)), ports)];
   });
+}
+
+/** Ranges without those inside others, each once. */
+function outermost(ranges: readonly Cidr[]): readonly Cidr[] {
+  return canonicalList(ranges, String).filter(
+    (range, _, all) => !all.some((other) => other !== range && other.contains(range)),
+  );
 }
 
 function podsOf(service: ServiceFacts): Peer {

@@ -1,4 +1,7 @@
 export type { Budget } from './budget';
+
+import './isolation/network-check';
+
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';

@@ -87,6 +87,7 @@ export class Tenant extends Construct {
 
   private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
   private readonly permitted: PermittedConnection[] = [];
+  private permittedToAnyone = false;
 
   constructor(scope: Construct, id: string, props: TenantProps) {
     super(scope, id);
@@ -115,6 +116,7 @@ export class Tenant extends Construct {
       name: this.name,
       namespaces: names,
       permitted: this.permitted,
+      isPermittedToAnyone: () => this.permittedToAnyone,
     });
   }
 
@@ -145,6 +147,14 @@ export class Tenant extends Construct {
    */
   permitConnectionsTo(other: Tenant): void {
     this.permitted.push({ to: other.name });
+  }
+
+  /**
+   * Says that connections to this tenant's pods are wanted from anyone: pods of namespaces that the app does not know
+   * among them, but none of other tenants. It opens nothing itself.
+   */
+  permitConnectionsFromAnyone(): void {
+    this.permittedToAnyone = true;
   }
 
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {

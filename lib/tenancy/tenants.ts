@@ -16,6 +16,11 @@ export interface TenantFacts {
   readonly namespaces: readonly string[];
   /** Connections to other tenants that are no leak. */
   readonly permitted: readonly PermittedConnection[];
+  /**
+   * Whether pods of namespaces that the app does not know may connect to the tenant's.
+   * @default - they may not
+   */
+  readonly isPermittedToAnyone?: () => boolean;
 }
 
 const TENANTS = Symbol.for('cdk8s-platform.tenants');

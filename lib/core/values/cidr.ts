@@ -41,6 +41,17 @@ export class Cidr {
     return familyOf(this.network);
   }
 
+  /** The first address, as a number. */
+  get first(): bigint {
+    return this.network.toByteArray().reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
+  }
+
+  /** The last address, as a number. */
+  get last(): bigint {
+    const bits = this.family === 'IPv4' ? 32 : 128;
+    return this.first + (1n << BigInt(bits - this.prefixLength)) - 1n;
+  }
+
   /** Whether every address of `other` is in this network; never so for one of the other family. */
   contains(other: Cidr): boolean {
     return (

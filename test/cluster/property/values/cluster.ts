@@ -62,6 +62,7 @@ const facts = fc
     partial<Omit<ClusterProps, 'kubernetes' | 'apiServer' | 'ingress'>>({
       podCidrs: ranges,
       serviceCidrs: ranges,
+      nodeCidrs: ranges,
       dns,
       monitoring,
       installed: fc.subarray([CERT_MANAGER, PROMETHEUS_OPERATOR]),

@@ -1,0 +1,13 @@
+export { ConnectionSet, type PortRange } from './connection-set';
+export { OTHER_NAMESPACES } from './namespaces';
+export {
+  type AddressEndpoint,
+  type MatrixEndpoint,
+  NetworkMatrix,
+  networkMatrix,
+  type PodEndpoint,
+  type Way,
+} from './network-matrix';
+export type { OpenedBy } from './opening';
+export type { NamedPort } from './rule-ports';
+export type { WorkloadPods } from './workloads';

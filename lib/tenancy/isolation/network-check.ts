@@ -1,0 +1,76 @@
+import type { IConstruct } from 'constructs';
+import { addAppCheck } from '../../core/app-check';
+import type { Check, Finding } from '../../core/check';
+import { Cluster } from '../../core/cluster';
+import { pathOf } from '../../core/errors';
+import { networkMatrix } from '../../network/matrix';
+import { type TenantFacts, tenantsOf } from '../tenants';
+import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
+import { leaks } from './leaks';
+import { ownSideFindings } from './own-side';
+import { TenantMap } from './tenant-map';
+
+/** How many findings of one sort are told in full: the first are what leads to the mistake. */
+const TOLD = 5;
+
+/**
+ * Proves from the NetworkPolicies of an app, whatever made them, that its tenants are isolated from each other: no pod of
+ * one, whatever its labels, connects to one of another, unless a tenant permits it.
+ */
+export function networkIsolationCheck(app: IConstruct): Check {
+  return (objects) => {
+    const tenants = tenantsOf(app);
+    if (tenants.length === 0) return [];
+    const map = new TenantMap(tenants);
+    const matrix = networkMatrix(objects, Cluster.find(app));
+    const leaking = leaks(matrix, map);
+    const told = new Set(leaking.flatMap(({ egress, ingress }) => [egress, ingress]));
+    const sorts = [
+      sharedFindings(tenants),
+      leaking.map(({ finding }) => finding),
+      hostNetworkFindings(matrix, map),
+      exposureFindings(matrix, map),
+      metadataFindings(matrix, map),
+      ownSideFindings(matrix, map, told),
+      unreadFindings(matrix, map),
+    ];
+    return sorts.flatMap((findings) => bounded(app, findings));
+  };
+}
+
+addAppCheck(networkIsolationCheck);
+
+/** Within a namespace nothing isolates a tenant from another. */
+function sharedFindings(tenants: readonly TenantFacts[]): readonly Finding[] {
+  const owners = new Map<string, TenantFacts>();
+  return tenants.flatMap((tenant) =>
+    tenant.namespaces.flatMap((namespace): readonly Finding[] => {
+      const owner = owners.get(namespace) ?? tenant;
+      owners.set(namespace, owner);
+      if (owner === tenant) return [];
+      return [
+        {
+          path: tenant.path,
+          prop: 'namespaces',
+          problem: `has a namespace that tenant ${owner.name} has as well, at [${owner.path}]`,
+          given: namespace,
+          allowed: 'namespaces of its own',
+        },
+      ];
+    }),
+  );
+}
+
+function bounded(app: IConstruct, findings: readonly Finding[]): readonly Finding[] {
+  const more = findings.length - TOLD;
+  if (more <= 1) return findings;
+  const severity = findings[0]?.severity;
+  return [
+    ...findings.slice(0, TOLD),
+    {
+      path: pathOf(app),
+      problem: `has ${more} more findings like the last one`,
+      ...(severity && { severity }),
+    },
+  ];
+}
