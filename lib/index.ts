@@ -11,5 +11,6 @@ export * from './network';
 export * from './observability';
 export * from './operator';
 export * from './postgres';
+export * from './rbac';
 export * from './tenancy';
 export * from './workload';

@@ -1,6 +1,7 @@
 export type { Budget } from './budget';
 
 import './isolation/network-check';
+import './permissions/permission-check';
 
 export * from './subject';
 export * from './tenant';

@@ -1,7 +1,10 @@
 import { PlatformError } from '../../core/errors';
 import { hasLabels, type StringMap } from '../../core/labels';
-import type { PodSpec, PolicyRule } from '../../core/plain';
+import type { PodSpec } from '../../core/plain';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
+import { heldRoles } from '../../rbac/held-roles';
+import type { Rule } from '../../rbac/rule';
+import { subjectKey } from '../../rbac/subject';
 
 /** Which operator is meant. */
 export interface OperatorName {
@@ -38,14 +41,12 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-const RBAC = 'rbac.authorization.k8s.io';
-
 /** The install of one operator, read from the objects of an app alone, whatever made them. */
 export class OperatorInstall {
   /** What runs its pods. */
   readonly workload: WorkloadSpec;
   /** What its account may do anywhere. */
-  readonly rules: readonly PolicyRule[];
+  readonly rules: readonly Rule[];
 
   /** @throws PlatformError without a path when nothing runs under its name */
   constructor(
@@ -64,7 +65,10 @@ export class OperatorInstall {
       });
     }
     this.workload = specOf<WorkloadSpec>(found);
-    this.rules = this.rulesOf(this.pod.serviceAccountName ?? 'default');
+    const account = `ServiceAccount ${namespace}/${this.pod.serviceAccountName ?? 'default'}`;
+    this.rules = heldRoles(objects).flatMap(({ subjects, namespace: home, rules = [] }) =>
+      subjects.some((subject) => subjectKey(subject, home) === account) ? rules : [],
+    );
   }
 
   /** Its pods. */
@@ -97,7 +101,7 @@ export class OperatorInstall {
   /** Whether it may do something with a resource, in its own namespace at least. */
   may(verb: string, group: string, resource: string): boolean {
     return this.rules.some(
-      ({ verbs, apiGroups = [], resources = [] }) =>
+      ({ verbs, apiGroups, resources }) =>
         has(verbs, verb) && has(apiGroups, group) && has(resources, resource),
     );
   }
@@ -105,7 +109,7 @@ export class OperatorInstall {
   /** What it keeps: resources that it both creates and changes, each as group and resource. */
   get keeps(): readonly (readonly [group: string, resource: string])[] {
     const written = new Map<string, readonly [string, string]>();
-    for (const { verbs, apiGroups = [], resources = [] } of this.rules) {
+    for (const { verbs, apiGroups, resources } of this.rules) {
       if (!verbs.includes('create')) continue;
       for (const group of apiGroups)
         for (const resource of resources) written.set(`${group}/${resource}`, [group, resource]);
@@ -119,7 +123,7 @@ export class OperatorInstall {
   get reconciled(): readonly { readonly name: string; readonly definition?: RenderedObject }[] {
     const names = this.rules
       .filter(({ verbs }) => ['patch', 'update', '*'].some((verb) => verbs.includes(verb)))
-      .flatMap(({ apiGroups = [], resources = [] }) =>
+      .flatMap(({ apiGroups, resources }) =>
         resources
           .filter((resource) => resource.endsWith('/status'))
           .flatMap((resource) =>
@@ -136,34 +140,6 @@ export class OperatorInstall {
   /** The definitions of the kinds that it reconciles. */
   get definitions(): readonly RenderedObject[] {
     return this.reconciled.flatMap(({ definition }) => (definition ? [definition] : []));
-  }
-
-  private rulesOf(account: string): readonly PolicyRule[] {
-    const { namespace } = this.operator;
-    const bindings = ['RoleBinding', 'ClusterRoleBinding'].flatMap((kind) => this.objects.ofKind(RBAC, kind));
-    return bindings.flatMap(({ manifest, namespace: home }) => {
-      const { subjects = [], roleRef } = manifest as unknown as {
-        readonly subjects?: readonly {
-          readonly kind: string;
-          readonly name: string;
-          readonly namespace?: string;
-        }[];
-        readonly roleRef: { readonly kind: string; readonly name: string };
-      };
-      const isIts = subjects.some(
-        (subject) =>
-          subject.kind === 'ServiceAccount' &&
-          subject.name === account &&
-          (subject.namespace ?? home) === namespace,
-      );
-      if (!isIts) return [];
-      return this.objects
-        .ofKind(RBAC, roleRef.kind)
-        .filter(
-          (role) => role.name === roleRef.name && (roleRef.kind === 'ClusterRole' || role.namespace === home),
-        )
-        .flatMap((role) => (role.manifest as { readonly rules?: readonly PolicyRule[] }).rules ?? []);
-    });
   }
 }
 

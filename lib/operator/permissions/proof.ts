@@ -2,7 +2,8 @@ import { append } from '../../core/append';
 import type { Finding } from '../../core/check';
 import type { Grant } from '../../core/policy-rules';
 import type { ObjectIndex } from '../../core/rendered-object';
-import { type HeldRole, heldRoles, type Subject } from '../../rbac/held-roles';
+import { grantsOf, type HeldRole, heldRoles } from '../../rbac/held-roles';
+import type { BindingSubject } from '../../rbac/subject';
 import type { Install } from '../install';
 import { type Danger, dangersOf } from './danger';
 import { PLACES, type Place, resourceName } from './permission';
@@ -39,7 +40,7 @@ class Accounts {
   }
 
   /** @param home namespace of the binding, where a ServiceAccount is looked for that states none */
-  of({ kind, name, namespace }: Subject, home: string | undefined): readonly Install[] {
+  of({ kind, name, namespace }: BindingSubject, home: string | undefined): readonly Install[] {
     if (kind === 'Group') return this.byGroup.get(`${name}`) ?? [];
     const user = kind === 'ServiceAccount' ? `system:serviceaccount:${namespace ?? home}:${name}` : `${name}`;
     return this.byUser.get(user) ?? [];
@@ -51,7 +52,7 @@ function findingsOfRole(install: Install, held: HeldRole): readonly Finding[] {
   const where = held.namespace === undefined ? 'in the whole cluster' : `in namespace ${held.namespace}`;
   const { path } = held.binding;
   const remedy = `remove it, or state it with its reason in \`permissions\` of the operator [${install.path}]`;
-  if (!held.grants) {
+  if (!held.rules) {
     return [
       {
         path,
@@ -62,7 +63,7 @@ function findingsOfRole(install: Install, held: HeldRole): readonly Finding[] {
       },
     ];
   }
-  return held.grants.flatMap((grant) =>
+  return grantsOf(held.rules).flatMap((grant) =>
     dangersOf(grant, held.namespace === undefined).flatMap((danger): readonly Finding[] => {
       const verbs = danger.verbs.filter((verb) => !isStated(install, grant, verb, held.namespace));
       if (verbs.length === 0) return [];

@@ -1,0 +1,89 @@
+import { append } from '../core/append';
+import { fieldOf, itemsOf } from '../core/manifest-fields';
+import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
+import { builtInObjects } from './built-in-roles';
+import { isSelected, type LabelSelector } from './label-selector';
+import { type Rule, readRules } from './rule';
+
+/** API group of roles and bindings. */
+export const RBAC = 'rbac.authorization.k8s.io';
+
+/** The newest version whose built-in roles we know. */
+export const NEWEST = '1.37';
+
+/** What the roles of an app, and those that every cluster has, give. */
+export class Roles {
+  private readonly roles = new Map<string, RenderedObject[]>();
+  private readonly known = new Map<string, readonly Rule[] | undefined>();
+  private readonly parts = new Map<RenderedObject, readonly RenderedObject[]>();
+
+  /**
+   * @param kubernetes minor version of the cluster: `1.34`
+   */
+  constructor(objects: ObjectIndex, kubernetes: string = NEWEST) {
+    // An API server that starts adds what a built-in role of the same name lacks.
+    const all = [
+      ...objects.ofKind(RBAC, 'Role'),
+      ...objects.ofKind(RBAC, 'ClusterRole'),
+      ...builtInObjects(kubernetes).filter(({ kind }) => kind.endsWith('Role')),
+    ];
+    for (const role of all) append(this.roles, keyOf(role.namespace, role.name), role);
+  }
+
+  /** What a role gives, each read once; `undefined` for one that is not there. */
+  rulesOf(namespace: string | undefined, name: string): readonly Rule[] | undefined {
+    const key = keyOf(namespace, name);
+    if (!this.known.has(key)) {
+      const roles = this.roles.get(key);
+      this.known.set(
+        key,
+        roles?.flatMap((role) => this.read(role)),
+      );
+    }
+    return this.known.get(key);
+  }
+
+  /** Names of the ClusterRoles. */
+  get clusterRoles(): readonly string[] {
+    return [...this.roles.values()].flatMap(([role]) => (role?.kind === 'ClusterRole' ? [role.name] : []));
+  }
+
+  /**
+   * The controller of aggregation puts the rules of what a role selects in the place of its own; those of a role that
+   * selects nothing stay. What is selected may be made of others itself, in rings too.
+   * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
+   */
+  private read(role: RenderedObject): readonly Rule[] {
+    const whole = new Set([role]);
+    for (const part of whole) for (const further of this.partsOf(part)) whole.add(further);
+    const rules = [...whole].flatMap((part) =>
+      this.partsOf(part).length === 0 ? readRules(part.manifest.rules) : [],
+    );
+    return rules.length > 0 ? rules : readRules(role.manifest.rules);
+  }
+
+  private partsOf(role: RenderedObject): readonly RenderedObject[] {
+    const selectors = selectorsOf(role);
+    if (selectors.length === 0) return [];
+    const known = this.parts.get(role);
+    if (known) return known;
+    const parts = [...this.roles.values()]
+      .flat()
+      .filter(
+        ({ kind, name, manifest }) =>
+          kind === 'ClusterRole' &&
+          name !== role.name &&
+          selectors.some((selector) => isSelected(selector, manifest.metadata.labels)),
+      );
+    this.parts.set(role, parts);
+    return parts;
+  }
+}
+
+function selectorsOf({ manifest }: RenderedObject): readonly LabelSelector[] {
+  return itemsOf(fieldOf(manifest, 'aggregationRule', 'clusterRoleSelectors')) as readonly LabelSelector[];
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}

@@ -1,0 +1,123 @@
+import { BUILT_IN } from '../../rbac/built-in-roles';
+import type { PermissionMatrix } from '../../rbac/permission-matrix';
+import { isAll, type Right, reach, type Step } from '../../rbac/reach/reach';
+import { covers, partsOf, type Rule } from '../../rbac/rule';
+import { groupsOf } from '../../rbac/subject';
+import type { ClusterReads } from './cluster-reads';
+import { EVERYBODY, type Member } from './members';
+
+/** A right that somebody comes to who was not given it. */
+export interface Leak {
+  readonly member: Member;
+  /** Key of who holds it, or what the member gives itself. */
+  readonly holder: string;
+  /** What is held. */
+  readonly right: Right;
+  /** The parts of it that were not given, each of one verb on one resource. */
+  readonly parts: readonly Rule[];
+  /** How the member comes to it; no step where it holds it itself. */
+  readonly path: readonly Step[];
+}
+
+/** What is known where leaks are looked for. */
+export interface Surroundings {
+  readonly matrix: PermissionMatrix;
+  readonly reads: ClusterReads;
+  /** The tenant of a namespace, if it has one. */
+  tenantOf(namespace: string): string | undefined;
+}
+
+/**
+ * What a member comes to beyond what was given to it.
+ *
+ * A place is given by a binding to the member itself, with all that follows from what it holds in that namespace, or that
+ * tenant, alone. So a group that is bound in two tenants leaks nothing, but does as soon as what it does in one
+ * opens more of the other.
+ */
+export function leaksOf(around: Surroundings, member: Member): readonly Leak[] {
+  const { matrix } = around;
+  const { key, sort } = member;
+  if (sort === 'person' && isAll(matrix.heldBy(key))) return [];
+  const given = new Given(around, member);
+  return reach(matrix, key).flatMap(({ what, rights, path }) =>
+    rights.flatMap((right): readonly Leak[] => {
+      if (given.hasPlace(what, right.namespace)) return [];
+      const parts = (right.rules ?? []).flatMap(partsOf).filter((part) => !given.hasPart(what, right, part));
+      return parts.length > 0 ? [{ member, holder: what, right, parts, path }] : [];
+    }),
+  );
+}
+
+/** What was given to a member. */
+class Given {
+  private readonly units: ReadonlySet<string>;
+  private readonly reachable = new Map<string, ReadonlySet<string>>();
+  private readonly rules = new Map<string | undefined, readonly Rule[]>();
+
+  constructor(
+    private readonly around: Surroundings,
+    private readonly member: Member,
+  ) {
+    const places =
+      member.sort === 'person'
+        ? around.matrix.heldBy(member.key).map(({ namespace }) => namespace)
+        : member.tenants.flatMap(({ namespaces }) => namespaces);
+    this.units = new Set(places.flatMap((place) => (place === undefined ? [] : [this.unitOf(place)])));
+  }
+
+  /** Whether all that a holder has in a place is given, as far as the member comes to it from there alone. */
+  hasPlace(holder: string, namespace: string | undefined): boolean {
+    const { key, sort } = this.member;
+    if (holder === key && sort === 'person') return true;
+    if (namespace === undefined) return false;
+    const unit = this.unitOf(namespace);
+    if (!this.units.has(unit)) return false;
+    return this.units.size === 1 || holder === key || this.reachedIn(unit).has(holder);
+  }
+
+  /** Whether a part of a right is given by other rights. */
+  hasPart(holder: string, { namespace }: Right, part: Rule): boolean {
+    if (covers(this.rulesAt(namespace), part)) return true;
+    if (!EVERYBODY.includes(holder)) return false;
+    // What everybody may do in a namespace of no tenant, or learn of the cluster, they are meant to.
+    return namespace === undefined
+      ? this.around.reads.tells(part)
+      : this.around.tenantOf(namespace) === undefined;
+  }
+
+  private rulesAt(namespace: string | undefined): readonly Rule[] {
+    const { key, sort } = this.member;
+    const known = this.rules.get(namespace);
+    if (known) return known;
+    const held = [key, ...groupsOf(key)].flatMap((holder) =>
+      this.around.matrix
+        .heldBy(holder)
+        .filter(({ binding }) => binding.path === BUILT_IN || (holder === key && sort === 'person')),
+    );
+    const rules = held.flatMap((right) =>
+      right.namespace === undefined || right.namespace === namespace ? (right.rules ?? []) : [],
+    );
+    this.rules.set(namespace, rules);
+    return rules;
+  }
+
+  private reachedIn(unit: string): ReadonlySet<string> {
+    const known =
+      this.reachable.get(unit) ??
+      new Set(
+        reach(
+          this.around.matrix,
+          this.member.key,
+          (namespace) => namespace !== undefined && this.unitOf(namespace) === unit,
+        ).map(({ what }) => what),
+      );
+    this.reachable.set(unit, known);
+    return known;
+  }
+
+  /** A tenant is one place, whatever namespaces it has; so is a namespace of none. */
+  private unitOf(namespace: string): string {
+    const tenant = this.around.tenantOf(namespace);
+    return tenant === undefined ? `namespace ${namespace}` : `tenant ${tenant}`;
+  }
+}

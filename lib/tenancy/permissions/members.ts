@@ -1,0 +1,56 @@
+import { append } from '../../core/append';
+import type { PermissionMatrix } from '../../rbac/permission-matrix';
+import { homeOf, subjectKey } from '../../rbac/subject';
+import type { TenantFacts } from '../tenants';
+
+/** Somebody whose rights a tenant can use, or everybody. */
+export interface Member {
+  /** Key of the subject: `Group alpha-admins`. */
+  readonly key: string;
+  /**
+   * What its rights are. Those of a `person` were given to them, wherever they are. Those of an `account` are
+   * there for whoever runs pods beside it, so none beyond the tenant were meant. `everybody` is nobody's member.
+   */
+  readonly sort: 'person' | 'account' | 'everybody';
+  /** Tenants that it is in. */
+  readonly tenants: readonly TenantFacts[];
+}
+
+/** Groups of the cluster that everybody comes to be in. */
+export const EVERYBODY: readonly string[] = [
+  'Group system:authenticated',
+  'Group system:serviceaccounts',
+  'Group system:unauthenticated',
+  'User system:anonymous',
+];
+
+/**
+ * Whom the proof starts from: who is bound in a namespace of a tenant, the accounts that live in one, and everybody.
+ *
+ * An account that lives outside of all tenants and is bound in one, as an operator is, belongs to the platform: what it
+ * may do is stated elsewhere. A path from a tenant to it is found.
+ */
+export function membersOf(matrix: PermissionMatrix, tenants: readonly TenantFacts[]): readonly Member[] {
+  const byNamespace = new Map(
+    tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
+  );
+  const people = new Map<string, TenantFacts[]>();
+  for (const { namespace, subjects } of matrix.held) {
+    const tenant = namespace === undefined ? undefined : byNamespace.get(namespace);
+    if (!tenant) continue;
+    for (const subject of subjects) {
+      const key = subjectKey(subject, namespace);
+      if (key !== undefined && homeOf(key) === undefined && !EVERYBODY.includes(key))
+        append(people, key, tenant);
+    }
+  }
+  const accounts = matrix.subjects.flatMap((key): readonly Member[] => {
+    const tenant = byNamespace.get(homeOf(key) ?? '');
+    return tenant ? [{ key, sort: 'account', tenants: [tenant] }] : [];
+  });
+  return [
+    ...EVERYBODY.map((key): Member => ({ key, sort: 'everybody', tenants: [] })),
+    ...[...people].map(([key, of]): Member => ({ key, sort: 'person', tenants: [...new Set(of)] })),
+    ...accounts,
+  ];
+}
