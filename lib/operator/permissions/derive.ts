@@ -7,7 +7,7 @@ import { type Controller, type ControllerKind, type OwnObject, reasonOf, resourc
 import { type ExtraPermission, parseExtraPermissions } from './extra-permission';
 import { checkGrant } from './grant';
 import type { Permission, Permissions, Place } from './permission';
-import { checkReason } from './reason';
+import { checkReason } from '../../core/reason';
 import { hasStatus } from './status';
 
 /** What permissions are derived from. */

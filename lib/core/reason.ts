@@ -1,7 +1,7 @@
-import { PlatformError } from '../../core/errors';
+import { PlatformError } from './errors';
 
 /**
- * Returns a reason when it is one: some text on one line, as the lines of reasons on a role are.
+ * Returns a reason when it is one: some text on one line, as annotations and reports show it.
  * @throws PlatformError without a path, when it is not
  */
 export function checkReason(reason: string): string {
@@ -10,6 +10,6 @@ export function checkReason(reason: string): string {
   throw new PlatformError({
     problem: 'is no reason',
     given: reason,
-    allowed: 'a phrase on one line that tells a reviewer why the operator needs this',
+    allowed: 'a phrase on one line that tells a reviewer why this is needed',
   });
 }

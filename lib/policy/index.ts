@@ -1,0 +1,4 @@
+// Loaded for what it adds to every app.
+import './pod-security/pod-security-check';
+
+export {};
