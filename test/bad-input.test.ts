@@ -18,6 +18,7 @@ import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
+import { VIRTUAL_CLUSTER } from './bad-input/virtual-cluster';
 import { WORKLOAD } from './bad-input/workload';
 import { CLUSTER } from './support/world';
 
@@ -28,6 +29,7 @@ const CASES: readonly Case[] = [
   ...POD,
   ...KIND,
   ...TENANCY,
+  ...VIRTUAL_CLUSTER,
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
   ...OPERATOR_SETTINGS,

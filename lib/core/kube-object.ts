@@ -76,6 +76,7 @@ interface Bodies {
   'v1/Namespace': k8s.KubeNamespaceProps;
   'v1/PersistentVolumeClaim': k8s.KubePersistentVolumeClaimProps;
   'v1/ResourceQuota': k8s.KubeResourceQuotaProps;
+  'v1/Secret': k8s.KubeSecretProps;
   'v1/Service': k8s.KubeServiceProps;
   'v1/ServiceAccount': k8s.KubeServiceAccountProps;
 }

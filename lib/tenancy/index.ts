@@ -6,3 +6,4 @@ import './permissions/permission-check';
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';
+export * from './virtual-cluster';

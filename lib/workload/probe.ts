@@ -34,14 +34,16 @@ export class Probe {
    * @param port port of the container
    */
   static http(path: string, port: number, timing: ProbeTiming = {}): Probe {
-    if (!path.startsWith('/')) {
-      throw new PlatformError({
-        problem: 'is not a path',
-        given: path,
-        allowed: 'a path that starts with "/"',
-      });
-    }
-    return new Probe({ httpGet: { path, port: parsePort(port), scheme: 'HTTP' } }, timing);
+    return Probe.get('HTTP', path, port, timing);
+  }
+
+  /**
+   * Asks by HTTPS, whatever the certificate; any status from 200 to 399 is a yes.
+   * @param path path of the URL, starting with `/`
+   * @param port port of the container
+   */
+  static https(path: string, port: number, timing: ProbeTiming = {}): Probe {
+    return Probe.get('HTTPS', path, port, timing);
   }
 
   /** Asks whether a port accepts connections. */
@@ -64,6 +66,17 @@ export class Probe {
       });
     }
     return new Probe({ exec: { command } }, timing);
+  }
+
+  private static get(scheme: 'HTTP' | 'HTTPS', path: string, port: number, timing: ProbeTiming): Probe {
+    if (!path.startsWith('/')) {
+      throw new PlatformError({
+        problem: 'is not a path',
+        given: path,
+        allowed: 'a path that starts with "/"',
+      });
+    }
+    return new Probe({ httpGet: { path, port: parsePort(port), scheme } }, timing);
   }
 
   /** The probe as a container renders it. */

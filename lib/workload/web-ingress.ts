@@ -80,7 +80,11 @@ export class WebIngress extends Construct {
   }
 }
 
-function checkHost(host: string): string {
+/**
+ * Returns a host name that an Ingress can serve.
+ * @throws PlatformError without a path for any other
+ */
+export function checkHost(host: string): string {
   checkName('dns-subdomain', host);
   if (isIP(host) === 0) return host;
   throw new PlatformError({ problem: 'is an address', given: host, allowed: 'a host name' });

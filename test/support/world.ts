@@ -11,8 +11,11 @@ export const CLUSTER = {
 } satisfies ClusterProps;
 
 /** Renders and checks what is declared in a chart named `chart`, without writing anything. */
-export function rendered(declare: (chart: Chart, app: Construct) => void): readonly Manifest[] {
-  const app = new PlatformApp({ cluster: new Cluster(CLUSTER) });
+export function rendered(
+  declare: (chart: Chart, app: Construct) => void,
+  facts: Partial<ClusterProps> = {},
+): readonly Manifest[] {
+  const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, ...facts }) });
   declare(new Chart(app, 'chart'), app);
   return app.units().flatMap((unit) => unit.objects.map(({ manifest }) => manifest));
 }

@@ -10,6 +10,7 @@ describe('a probe', () => {
       Probe.http('/ready?deep=1', 8080),
       { httpGet: { path: '/ready?deep=1', port: 8080, scheme: 'HTTP' } },
     ],
+    ['HTTPS', Probe.https('/ready', 8443), { httpGet: { path: '/ready', port: 8443, scheme: 'HTTPS' } }],
     ['TCP', Probe.tcp(8080), { tcpSocket: { port: 8080 } }],
     ['gRPC', Probe.grpc(8080), { grpc: { port: 8080 } }],
     ['a command', Probe.exec(['pg_isready', '-q']), { exec: { command: ['pg_isready', '-q'] } }],
@@ -38,8 +39,8 @@ describe('a probe', () => {
     for (const make of [() => Probe.tcp(0), () => Probe.grpc(0), () => Probe.http('/', 0)]) {
       expect(messageOf(make)).toMatch(/^is not a port; given: 0/);
     }
-    expect(messageOf(() => Probe.http('ready', 80))).toBe(
-      'is not a path; given: "ready"; allowed: a path that starts with "/"',
-    );
+    for (const make of [() => Probe.http('ready', 80), () => Probe.https('ready', 80)]) {
+      expect(messageOf(make)).toBe('is not a path; given: "ready"; allowed: a path that starts with "/"');
+    }
   });
 });

@@ -10,6 +10,7 @@ export interface Container {
 export interface PodSpec {
   readonly containers: readonly Container[];
   readonly initContainers?: readonly Container[];
+  readonly volumes?: readonly object[];
 }
 
 /** A workload and the template of its pods. */
@@ -21,6 +22,7 @@ export interface Workload {
 interface WithTemplate {
   readonly template?: Workload['template'];
   readonly jobTemplate?: { readonly spec: { readonly template: Workload['template'] } };
+  readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
 }
 
 /** Everything among objects that makes pods, whatever its kind is. */
@@ -36,5 +38,19 @@ export function workloadsOf(objects: readonly Manifest[]): readonly Workload[] {
 /** A pod of a workload, as its controller would create it; its name is no part of that. */
 export function podOf({ manifest, template }: Workload): Manifest {
   const metadata = { ...template.metadata, name: 'judged', namespace: manifest.metadata.namespace };
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: template.spec };
+  const claims = claimVolumes(manifest);
+  const spec =
+    claims.length > 0
+      ? { ...template.spec, volumes: [...(template.spec.volumes ?? []), ...claims] }
+      : template.spec;
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec };
+}
+
+/** The volumes that the controller of a StatefulSet adds to a pod, one for each of its claims. */
+function claimVolumes({ metadata, spec }: Manifest): readonly object[] {
+  const { volumeClaimTemplates = [] } = (spec ?? {}) as WithTemplate;
+  return volumeClaimTemplates.map(({ metadata: { name } }) => ({
+    name,
+    persistentVolumeClaim: { claimName: `${name}-${metadata.name}-0` },
+  }));
 }

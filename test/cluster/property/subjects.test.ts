@@ -9,6 +9,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   CustomResourceDefinitionFile: 'emits what a file has, and nothing of its own',
   KubeObject: 'is every object of every case',
   PlatformApp: 'is the app of every case',
+  SyncedPods: 'made by VirtualCluster, with which it is swept',
   TenantNamespace: 'is made by Tenant alone',
   Workload: 'is abstract: WebService and NodeAgent are swept',
 };

@@ -14,6 +14,7 @@ import { operator } from './constructs/operator';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
 import { tenant } from './constructs/tenant';
 import { tenantWorkloads } from './constructs/tenant-workloads';
+import { virtualCluster } from './constructs/virtual-cluster';
 import { webService } from './constructs/web-service';
 import { erased } from './engine/sweep-each-version';
 
@@ -32,6 +33,7 @@ export const SUBJECTS = {
     erased(networkPolicy),
     erased(tenant),
     erased(tenantWorkloads),
+    erased(virtualCluster),
     erased(operator),
     erased(compositeOperator),
   ],

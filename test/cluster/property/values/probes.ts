@@ -14,6 +14,7 @@ const timing = partial<ProbeTiming>({
 /** Probes of every form. */
 export const probe: fc.Arbitrary<Probe> = fc.oneof(
   made(fc.tuple(text, port, timing), ([path, number, rest]) => Probe.http(`/${path}`, number, rest)),
+  made(fc.tuple(text, port, timing), ([path, number, rest]) => Probe.https(`/${path}`, number, rest)),
   made(fc.tuple(port, timing), ([number, rest]) => Probe.tcp(number, rest)),
   made(fc.tuple(port, timing), ([number, rest]) => Probe.grpc(number, rest)),
   made(fc.tuple(fc.array(text, { minLength: 1, maxLength: 3 }), timing), ([words, rest]) =>
