@@ -24,6 +24,16 @@ export interface NamespaceProps {
    * @default - none
    */
   readonly labels?: StringMap;
+  /**
+   * Further annotations.
+   * @default - none
+   */
+  readonly annotations?: StringMap;
+  /**
+   * Whether GitOps keeps it when it is no longer declared.
+   * @default true
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -51,8 +61,10 @@ export class Namespace extends Construct {
       {
         name: this.name,
         labels: { ...props.labels, ...podSecurityLabels(this.podSecurity, Cluster.of(this).kubernetes) },
+        annotations: props.annotations,
       },
       {},
+      { protect: props.protect ?? true },
     );
   }
 }

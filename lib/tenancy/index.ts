@@ -1,4 +1,8 @@
-export type { Budget } from './budget';
+export type { Budget, StorageClassBudget } from './budget';
+export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
+export type { ClaimRange, ResourceRange } from './limit-range';
+export type { Members } from './roles';
+export type { SharedConfig } from './shared-config';
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';
