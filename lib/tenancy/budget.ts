@@ -191,6 +191,7 @@ function renderStorageClass(name: string, budget: StorageClassBudget): Hard {
     });
   }
   const prefix = `${name}.storageclass.storage.k8s.io`;
+  checkQualifiedName(`${prefix}/requests.storage`);
   return {
     ...(storage !== undefined && { [`${prefix}/requests.storage`]: amount('storage', storage) }),
     ...(persistentVolumeClaims !== undefined && {

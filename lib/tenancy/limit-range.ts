@@ -120,7 +120,7 @@ function refuseIdle(ratio: string, min?: string, max?: string): void {
   const quantity = Quantity.of(ratio);
   const most =
     min !== undefined && max !== undefined ? ratioOf(Quantity.of(max), Quantity.of(min)) : Infinity;
-  if (quantity.compare(1) >= 0 && quantity.toNumber() <= most) return;
+  if (quantity.compare(1) >= 0 && !(quantity.toNumber() > most)) return;
   throw new PlatformError({
     problem: 'is not a ratio that can matter',
     given: ratio,

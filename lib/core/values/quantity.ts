@@ -136,10 +136,11 @@ export class Quantity {
       .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
     const left = steps - shares.reduce((sum, share) => sum + share, 0n);
     const extra = new Set(fractions.slice(0, Number(left)).map(({ index }) => index));
-    return shares.map(
-      (share, index) =>
-        new Quantity((share + (extra.has(index) ? 1n : 0n)) * unit, this.format, `a share of ${this}`),
-    );
+    return shares.map((share, index) => {
+      const nanos = (share + (extra.has(index) ? 1n : 0n)) * unit;
+      // What has no binary suffix any more is read as a decimal number, and written as one.
+      return Quantity.of(canonical({ nanos, format: this.format }, `a share of ${this}`));
+    });
   }
 
   /** The amount as a number, which is exact only where a number can hold it. */

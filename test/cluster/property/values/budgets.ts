@@ -11,6 +11,9 @@ import { dnsSubdomain } from './names';
 import { bytes, quantity } from './quantities';
 import { full, map, mostly, partial } from './records';
 
+/** A quota writes `.storageclass.storage.k8s.io` after the name of a class, and takes no more than 253 characters. */
+const LONGEST_CLASS = 225;
+
 /** Numbers of objects; none at all is a bound as well. */
 const count = integers(0, 500);
 
@@ -52,7 +55,13 @@ export const budgets: fc.Arbitrary<Budget> = fc
       nodePorts: count,
       persistentVolumeClaims: count,
       storage: bytes,
-      storageClasses: map(dnsSubdomain, storageClass),
+      storageClasses: map(
+        mostly(
+          dnsSubdomain.filter((name) => name.length <= LONGEST_CLASS),
+          dnsSubdomain,
+        ),
+        storageClass,
+      ),
       secrets: count,
       configMaps: integers(1, 500),
       objects: map(counted, integers(1, 500)),

@@ -18,8 +18,8 @@ export const resourceRange: fc.Arbitrary<ResourceRange> = partial<ResourceRange>
   min: amounts,
   max: amounts,
   maxLimitRequestRatio: ratios,
-}).map(({ min, max, ...rest }) => ({
-  ...rest,
+}).map(({ min, max, maxLimitRequestRatio }) => ({
+  ...(maxLimitRequestRatio && { maxLimitRequestRatio: apart(maxLimitRequestRatio, min, max) }),
   ...(max && { max }),
   ...(min && {
     min: Object.fromEntries(
@@ -36,6 +36,11 @@ export const claimRange: fc.Arbitrary<ClaimRange> = fc.oneof(
   full<Required<Pick<ClaimRange, 'max'>>>({ max: bytes }),
   full<Required<Pick<ClaimRange, 'min'>>>({ min: bytes }),
 );
+
+/** The ratios of what has not both ends, which would mostly be closer to each other. */
+function apart(ratios: ComputeAmounts, min: ComputeAmounts = {}, max: ComputeAmounts = {}): ComputeAmounts {
+  return Object.fromEntries(Object.entries(ratios).filter(([name]) => !(name in min) || !(name in max)));
+}
 
 function lesser(a: QuantityLike, b: QuantityLike | undefined): QuantityLike {
   return b !== undefined && Quantity.of(a).compare(b) > 0 ? b : a;
