@@ -1,4 +1,6 @@
 export type { Budget, StorageClassBudget } from './budget';
+export { LabelTenant } from './label/label-tenant';
+export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
 export type { ClaimRange, ResourceRange } from './limit-range';
 export type { Members } from './roles';

@@ -1,29 +1,21 @@
 import type { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
-import { addCheck } from '../core/check';
-import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { Namespace } from '../core/namespace';
-import type { Kind } from '../kind/kind';
 import { Allowance } from '../network/allowance';
 import { toDns } from '../network/flows';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
-import type { Hard } from './budget';
-import { FROZEN, freeze } from './cordon';
 import { emitDefaultAccount } from './default-account';
 import { LOCKED } from './labels';
-import { limitCheck } from './limit-check';
-import { type LimitProps, renderLimits } from './limit-range';
-import { quantityCheck } from './quantity-check';
-import { quotaCheck } from './quota-check';
+import { type BoundsProps, emitBounds } from './namespace-bounds';
 import { type MembersByRole, type Membership, rulesOf } from './roles';
 import { emitSharedConfig, type SharedConfig } from './shared-config';
 import type { Subject } from './subject';
 
 /** What a namespace of a tenant is made of, each part parsed by the tenant. */
-export interface TenantNamespaceProps extends LimitProps {
+export interface TenantNamespaceProps extends BoundsProps {
   /** Name of the namespace. */
   readonly name: string;
   /** Labels of the Namespace. */
@@ -32,12 +24,6 @@ export interface TenantNamespaceProps extends LimitProps {
   readonly annotations: StringMap;
   /** Members by what they may do. */
   readonly members: MembersByRole;
-  /** Custom kinds that the platform serves to the tenant. */
-  readonly kinds: readonly Kind[];
-  /** What the namespace may use. */
-  readonly hard: Hard;
-  /** Whether nothing new may start. */
-  readonly cordoned: boolean;
   /** Whether the namespace is kept from GitOps that no longer finds it. */
   readonly deletionProtection: boolean;
   /** Names of the Secrets by which pods of the default account pull images. */
@@ -60,34 +46,11 @@ export class TenantNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     const { name, labels, annotations, deletionProtection } = props;
     super(scope, id, { name, labels, annotations, protect: deletionProtection });
-    this.emitQuota(props);
+    emitBounds(this, props);
     emitDefaultAccount(this, props.imagePullSecrets);
     emitSharedConfig(this, props.sharedConfig);
     this.emitRoles(props);
     this.emitPolicies(props);
-  }
-
-  private emitQuota(props: TenantNamespaceProps): void {
-    const { hard, cordoned } = props;
-    emit(
-      this,
-      'ResourceQuota',
-      'v1/ResourceQuota',
-      { name: 'tenant-quota', labels: LOCKED },
-      { spec: { hard: cordoned ? freeze(hard) : hard } },
-    );
-    emit(
-      this,
-      'LimitRange',
-      'v1/LimitRange',
-      { name: 'tenant-limits', labels: LOCKED },
-      { spec: { limits: at(this, undefined, () => renderLimits(props, hard)) } },
-    );
-    const { name: namespace } = this;
-    const kinds = props.kinds.map(({ resource }) => resource);
-    addCheck(this, quantityCheck(namespace));
-    addCheck(this, limitCheck(namespace));
-    addCheck(this, quotaCheck({ scope: this, namespace, kinds, frozen: cordoned ? FROZEN : new Set() }));
   }
 
   private emitRoles({ members, kinds, cordoned }: TenantNamespaceProps): void {

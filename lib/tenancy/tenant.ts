@@ -8,10 +8,11 @@ import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
 import { type Budget, type Hard, renderBudget } from './budget';
+import { CONTAINER_DEFAULTS } from './container-defaults';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import type { ClaimRange, ResourceRange } from './limit-range';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
-import { refuseOthers } from './namespace-names';
+import { checkTenantNamespace, refuseOthers } from './namespace-names';
 import { type Members, type MembersByRole, membersByRole } from './roles';
 import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
@@ -134,11 +135,6 @@ export interface TenantProps extends Members {
    */
   readonly allowEgress?: readonly Allowance[];
 }
-
-const CONTAINER_DEFAULTS: ComputeResources = {
-  requests: { cpu: '100m', memory: '128Mi' },
-  limits: { memory: '256Mi' },
-};
 
 /**
  * A tenant: its namespaces, each with the `restricted` pod security level, a quota, limits of containers, pods and
@@ -272,15 +268,7 @@ export class Tenant extends Construct {
         allowed: 'at least one name, each once',
       });
     }
-    for (const name of names) at(this, 'namespaces', () => checkName('dns-label', name));
-    const reserved = names.find((name) => name === 'default' || name.startsWith('kube-'));
-    if (reserved) {
-      fail(this, 'namespaces', {
-        problem: "is the cluster's own",
-        given: reserved,
-        allowed: 'any name but `default` and those that start with `kube-`',
-      });
-    }
+    for (const name of names) at(this, 'namespaces', () => checkTenantNamespace(name));
     return names;
   }
 }
