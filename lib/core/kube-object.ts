@@ -10,6 +10,7 @@ import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
 import { markNulls, unmarkNulls } from './nulls';
 import type { Plain } from './plain';
+import { scopeLabelsOf } from './scope-labels';
 import { SYNC_WAVE, type Wave, waveOf } from './wave';
 import { waveOrderOf } from './wave-order';
 
@@ -124,7 +125,11 @@ export class KubeObject extends ApiObject {
         name: at(scope, `name of ${resource.kind}`, () => checkName(resource.names, metadata.name)),
         namespace: resource.namespaced ? namespaceOf(scope, metadata.namespace) : undefined,
         labels: at(scope, 'labels', () =>
-          checkLabels({ 'app.kubernetes.io/managed-by': MANAGED_BY, ...metadata.labels }),
+          checkLabels({
+            'app.kubernetes.io/managed-by': MANAGED_BY,
+            ...scopeLabelsOf(scope),
+            ...metadata.labels,
+          }),
         ),
         annotations: {
           ...gitOpsAnnotations({

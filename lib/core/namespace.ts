@@ -55,6 +55,16 @@ export interface NamespaceProps extends PodSecurityProps {
    * @default - none
    */
   readonly labels?: StringMap;
+  /**
+   * Further annotations.
+   * @default - none
+   */
+  readonly annotations?: StringMap;
+  /**
+   * Whether GitOps keeps it when it is no longer declared.
+   * @default true
+   */
+  readonly protect?: boolean;
 }
 
 /**
@@ -92,9 +102,13 @@ export class Namespace extends Construct {
           ...props.labels,
           ...podSecurityLabels(levels, this.parseVersion(props.podSecurityVersion)),
         },
-        annotations: reason === undefined ? {} : { [POD_SECURITY_REASON]: reason },
+        annotations: {
+          ...props.annotations,
+          ...(reason !== undefined && { [POD_SECURITY_REASON]: reason }),
+        },
       },
       {},
+      { protect: props.protect ?? true },
     );
   }
 

@@ -1,9 +1,24 @@
 import { inProp, PlatformError } from '../core/errors';
+import { checkQualifiedName } from '../core/labels';
+import { checkName } from '../core/names';
 import { parseInteger } from '../core/values/integer';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
-import { type ComputeResources, type ComputeResourcesSpec, parseResources } from '../workload/resources';
 
-/** What each namespace of a tenant may use. */
+/** What may be claimed of one storage class. */
+export interface StorageClassBudget {
+  /**
+   * Storage that claims of the class may request together.
+   * @default - not limited
+   */
+  readonly storage?: QuantityLike;
+  /**
+   * How many claims of the class may exist; none forbids the class.
+   * @default - not limited
+   */
+  readonly persistentVolumeClaims?: number;
+}
+
+/** What a namespace may use, or several together. */
 export interface Budget {
   /** CPU that its pods may request together, in cores. */
   readonly cpu: QuantityLike;
@@ -21,6 +36,21 @@ export interface Budget {
    * @default - not limited
    */
   readonly memoryLimit?: QuantityLike;
+  /**
+   * Ephemeral storage of nodes that its pods may request together: logs, writable layers, `emptyDir` volumes.
+   * @default - not limited
+   */
+  readonly ephemeralStorage?: QuantityLike;
+  /**
+   * Limits on the ephemeral storage of its pods together.
+   * @default - not limited
+   */
+  readonly ephemeralStorageLimit?: QuantityLike;
+  /**
+   * How many of each extended resource its pods may request: `{ 'nvidia.com/gpu': 4 }`.
+   * @default - not limited
+   */
+  readonly extendedResources?: Readonly<Record<string, number>>;
   /**
    * How many Services may exist.
    * @default - not limited
@@ -47,55 +77,150 @@ export interface Budget {
    * @default - not limited
    */
   readonly storage?: QuantityLike;
+  /**
+   * What may be claimed of single storage classes, by their names. A claim that names no class counts for the default
+   * class of the cluster.
+   * @default - no class has a limit of its own
+   */
+  readonly storageClasses?: Readonly<Record<string, StorageClassBudget>>;
+  /**
+   * How many Secrets may exist.
+   * @default - not limited
+   */
+  readonly secrets?: number;
+  /**
+   * How many ConfigMaps may exist. Kubernetes keeps one in each namespace, `kube-root-ca.crt`, which counts as well.
+   * @default - not limited
+   */
+  readonly configMaps?: number;
+  /**
+   * How many objects of other kinds may exist, by resource and group: `{ 'cronjobs.batch': 20,
+   * 'postgresqls.database.example.com': 5 }`. Kinds of Kubernetes, those in `kinds` of the tenant, those that the app
+   * defines, and those of software that the Cluster has.
+   * @default - not limited
+   */
+  readonly objects?: Readonly<Record<string, number>>;
 }
 
 /** The hard limits of a ResourceQuota. */
 export type Hard = Readonly<Record<string, string>>;
+
+/** Amounts of a budget, and what a ResourceQuota calls them. */
+const AMOUNTS = [
+  ['cpu', 'requests.cpu'],
+  ['memory', 'requests.memory'],
+  ['ephemeralStorage', 'requests.ephemeral-storage'],
+  ['cpuLimit', 'limits.cpu'],
+  ['memoryLimit', 'limits.memory'],
+  ['ephemeralStorageLimit', 'limits.ephemeral-storage'],
+  ['storage', 'requests.storage'],
+] as const;
+
+/** Counts of a budget, and what a ResourceQuota calls them. */
+const COUNTS = [
+  ['pods', 'pods'],
+  ['services', 'services'],
+  ['loadBalancers', 'services.loadbalancers'],
+  ['nodePorts', 'services.nodeports'],
+  ['persistentVolumeClaims', 'persistentvolumeclaims'],
+  ['secrets', 'secrets'],
+  ['configMaps', 'configmaps'],
+] as const;
+
+/** Limits, each with the requests that it must not be below. */
+const LIMITS = [
+  ['cpuLimit', 'cpu'],
+  ['memoryLimit', 'memory'],
+  ['ephemeralStorageLimit', 'ephemeralStorage'],
+] as const;
+
+/** What objects are counted by that have fields of their own in a budget. */
+const OWN_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
+  COUNTS.filter(([, resource]) => !resource.includes('.')).map(([field, resource]) => [resource, field]),
+);
 
 /**
  * Renders a budget as the hard limits of a ResourceQuota.
  * @throws PlatformError without a path for an amount of nothing, and for limits below what may be requested
  */
 export function renderBudget(budget: Budget): Hard {
-  refuseBelow('cpuLimit', budget.cpuLimit, 'cpu', budget.cpu);
-  refuseBelow('memoryLimit', budget.memoryLimit, 'memory', budget.memory);
+  for (const [limit, request] of LIMITS) refuseBelow(limit, budget[limit], request, budget[request]);
+  const { loadBalancers = 0, nodePorts = loadBalancers } = budget;
+  const stated: Budget = { ...budget, loadBalancers, nodePorts };
+  const hard: Record<string, string> = {};
+  for (const [field, resource] of AMOUNTS) {
+    const value = stated[field];
+    if (value !== undefined) hard[resource] = amount(field, value);
+  }
+  for (const [field, resource] of COUNTS) {
+    const value = stated[field];
+    if (value !== undefined) hard[resource] = count(field, value);
+  }
   return {
-    pods: count('pods', budget.pods),
-    'requests.cpu': amount('cpu', budget.cpu),
-    'requests.memory': amount('memory', budget.memory),
-    ...(budget.cpuLimit !== undefined && { 'limits.cpu': amount('cpuLimit', budget.cpuLimit) }),
-    ...(budget.memoryLimit !== undefined && { 'limits.memory': amount('memoryLimit', budget.memoryLimit) }),
-    ...(budget.services !== undefined && { services: count('services', budget.services) }),
-    'services.loadbalancers': count('loadBalancers', budget.loadBalancers ?? 0),
-    'services.nodeports': count('nodePorts', budget.nodePorts ?? budget.loadBalancers ?? 0),
-    ...(budget.persistentVolumeClaims !== undefined && {
-      persistentvolumeclaims: count('persistentVolumeClaims', budget.persistentVolumeClaims),
-    }),
-    ...(budget.storage !== undefined && { 'requests.storage': amount('storage', budget.storage) }),
+    ...hard,
+    ...renderMap('extendedResources', budget.extendedResources, (name, most) => ({
+      [`requests.${checkExtended(name)}`]: count('', most),
+    })),
+    ...renderMap('storageClasses', budget.storageClasses, renderStorageClass),
+    ...renderMap('objects', budget.objects, (name, most) => ({
+      [`count/${checkCounted(name)}`]: count('', most),
+    })),
   };
 }
 
-/**
- * Parses the defaults for containers.
- * @throws PlatformError when they leave open what the quota makes every container state: it would refuse the pods
- */
-export function parseContainerDefaults(defaults: ComputeResources, hard: Hard): ComputeResourcesSpec {
-  const parsed = parseResources(defaults);
-  const stated = (kind: 'requests' | 'limits', name: string): boolean => parsed[kind]?.[name] !== undefined;
-  for (const name of ['cpu', 'memory']) {
-    for (const kind of ['requests', 'limits'] as const) {
-      if (hard[`${kind}.${name}`] === undefined || stated(kind, name)) continue;
-      throw new PlatformError(
-        {
-          problem: 'is missing: the quota would refuse every pod whose containers do not state it',
-          given: undefined,
-          allowed: 'a quantity',
-        },
-        { prop: `${kind}.${name}` },
-      );
-    }
+function renderMap<T>(
+  prop: string,
+  map: Readonly<Record<string, T>> = {},
+  render: (key: string, value: T) => Hard,
+): Hard {
+  return Object.assign(
+    {},
+    ...Object.entries(map).map(([key, value]) => inProp(`${prop}.${key}`, () => render(key, value))),
+  );
+}
+
+/** Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-storage */
+function renderStorageClass(name: string, budget: StorageClassBudget): Hard {
+  checkName('dns-subdomain', name);
+  const { storage, persistentVolumeClaims } = budget;
+  if (storage === undefined && persistentVolumeClaims === undefined) {
+    throw new PlatformError({
+      problem: 'limits nothing',
+      given: budget,
+      allowed: 'storage, persistentVolumeClaims, or both',
+    });
   }
-  return parsed;
+  const prefix = `${name}.storageclass.storage.k8s.io`;
+  checkQualifiedName(`${prefix}/requests.storage`);
+  return {
+    ...(storage !== undefined && { [`${prefix}/requests.storage`]: amount('storage', storage) }),
+    ...(persistentVolumeClaims !== undefined && {
+      [`${prefix}/persistentvolumeclaims`]: count('persistentVolumeClaims', persistentVolumeClaims),
+    }),
+  };
+}
+
+/** Source: `IsExtendedResourceName` in k8s.io/kubernetes, pkg/apis/core/v1/helper/helpers.go. */
+function checkExtended(name: string): string {
+  checkQualifiedName(`requests.${name}`);
+  if (name.includes('/') && !name.includes('kubernetes.io/')) return name;
+  throw new PlatformError({
+    problem: 'is not an extended resource',
+    given: name,
+    allowed: 'a name with the domain of who provides it: nvidia.com/gpu',
+  });
+}
+
+function checkCounted(name: string): string {
+  checkQualifiedName(`count/${name}`);
+  const own = OWN_FIELDS[name];
+  if (own === undefined) return name;
+  throw new PlatformError({
+    problem: 'has a field of its own in a budget',
+    given: name,
+    allowed: 'resources with their group: jobs.batch',
+    fix: `state ${own}`,
+  });
 }
 
 /** No container requests more than its limit, so what is requested beyond the limits could never be used. */
@@ -103,9 +228,9 @@ function refuseBelow(
   prop: string,
   limit: QuantityLike | undefined,
   least: string,
-  request: QuantityLike,
+  request: QuantityLike | undefined,
 ): void {
-  if (limit === undefined) return;
+  if (limit === undefined || request === undefined) return;
   const requests = inProp(least, () => Quantity.of(request));
   if (inProp(prop, () => Quantity.of(limit)).compare(requests) >= 0) return;
   throw new PlatformError(
@@ -123,8 +248,8 @@ function amount(prop: string, value: QuantityLike): string {
 }
 
 function count(prop: string, value: number): string {
-  // A quota has quantities, of which 1000 is written 1k.
-  return inProp(prop, () =>
-    Quantity.of(parseInteger(value, { min: 0, problem: 'is not a count' })).toString(),
-  );
+  const parse = (): string =>
+    // A quota has quantities, of which 1000 is written 1k.
+    Quantity.of(parseInteger(value, { min: 0, problem: 'is not a count' })).toString();
+  return prop === '' ? parse() : inProp(prop, parse);
 }

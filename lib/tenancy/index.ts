@@ -3,6 +3,13 @@ export type { Budget } from './budget';
 import './isolation/network-check';
 import './permissions/permission-check';
 
+export type { Budget, StorageClassBudget } from './budget';
+export { LabelTenant } from './label/label-tenant';
+export * from './label/shared-namespace';
+export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
+export type { ClaimRange, ResourceRange } from './limit-range';
+export type { Members } from './roles';
+export type { SharedConfig } from './shared-config';
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';

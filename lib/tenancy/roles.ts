@@ -2,6 +2,7 @@ import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
 import type { Kind } from '../kind/kind';
 import { type UserRole, userGrants } from '../kind/user-roles';
+import type { Subject } from './subject';
 
 /** What a member of a tenant may do. */
 export type Membership = 'owner' | 'editor' | 'viewer';
@@ -11,6 +12,38 @@ const ROLES: Readonly<Record<Membership, UserRole>> = { viewer: 'view', editor: 
 
 const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'delete', 'patch', 'update'];
+
+/** Who may do what in a namespace. */
+export interface Members {
+  /**
+   * Who may do everything that the tenant may do: what editors may, delete what holds data, get into pods, keep
+   * ServiceAccounts.
+   * @default - nobody
+   */
+  readonly owners?: readonly Subject[];
+  /**
+   * Who may run workloads and read Secrets.
+   * @default - nobody
+   */
+  readonly editors?: readonly Subject[];
+  /**
+   * Who may look, but not at Secrets.
+   * @default - nobody
+   */
+  readonly viewers?: readonly Subject[];
+}
+
+/** Members by what they may do. */
+export type MembersByRole = Readonly<Record<Membership, readonly Subject[]>>;
+
+/** The members that several lists name together. */
+export function membersByRole(...lists: readonly Members[]): MembersByRole {
+  return {
+    owner: lists.flatMap(({ owners = [] }) => owners),
+    editor: lists.flatMap(({ editors = [] }) => editors),
+    viewer: lists.flatMap(({ viewers = [] }) => viewers),
+  };
+}
 
 /**
  * What every member may read. Secrets are not among it, nor is anything of the cluster.
@@ -35,6 +68,7 @@ const READABLE: readonly (readonly [group: string, resources: readonly string[]]
   ['apps', ['controllerrevisions', 'daemonsets', 'deployments', 'replicasets', 'statefulsets']],
   ['autoscaling', ['horizontalpodautoscalers']],
   ['batch', ['cronjobs', 'jobs']],
+  ['coordination.k8s.io', ['leases']],
   ['discovery.k8s.io', ['endpointslices']],
   ['events.k8s.io', ['events']],
   ['networking.k8s.io', ['ingresses', 'networkpolicies']],
@@ -52,6 +86,8 @@ const EDITABLE: readonly (readonly [group: string, resources: readonly string[]]
   ['apps', ['deployments', 'statefulsets']],
   ['autoscaling', ['horizontalpodautoscalers']],
   ['batch', ['cronjobs', 'jobs']],
+  // Programs that elect a leader keep it in one, and so do the roles that owners give to their accounts.
+  ['coordination.k8s.io', ['leases']],
   ['networking.k8s.io', ['ingresses']],
   ['policy', ['poddisruptionbudgets']],
 ];
@@ -63,6 +99,10 @@ const EDITABLE: readonly (readonly [group: string, resources: readonly string[]]
 export function rulesOf(membership: Membership, kinds: readonly Kind[]): readonly PolicyRule[] {
   return renderRules([
     ...READABLE.flatMap(([group, resources]) => grant(group, resources, READ)),
+    // A role in a namespace reaches the Namespace itself, and no other: its budget, labels and level are no secret.
+    ...grant('', ['namespaces'], ['get']),
+    // What `kubectl top` asks for, where a metrics server answers.
+    ...grant('metrics.k8s.io', ['pods'], ['get', 'list']),
     ...(membership === 'viewer' ? [] : editorGrants()),
     ...(membership === 'owner' ? ownerGrants() : []),
     ...kinds.flatMap((kind) => userGrants(kind, ROLES[membership])),
@@ -77,7 +117,9 @@ function editorGrants(): readonly Grant[] {
     ...grant('', ['persistentvolumeclaims'], ['create', 'patch', 'update']),
     // A scale comes and goes with its workload, and serves no other verb.
     ...grant('apps', ['deployments/scale', 'statefulsets/scale'], ['get', 'patch', 'update']),
-    ...grant('', ['pods/eviction', 'pods/portforward'], ['create']),
+    ...grant('', ['pods/eviction'], ['create']),
+    // Over WebSockets, which kubectl prefers, to connect is to get.
+    ...grant('', ['pods/portforward'], ['create', 'get']),
   ];
 }
 
@@ -85,7 +127,9 @@ function ownerGrants(): readonly Grant[] {
   return [
     // To delete what holds data is for owners.
     ...grant('', ['persistentvolumeclaims'], ['delete']),
-    ...grant('', ['pods/exec'], ['create', 'get']),
+    ...grant('', ['pods/attach', 'pods/exec'], ['create', 'get']),
+    // What `kubectl debug` adds to a pod is held to the pod security level of the namespace.
+    ...grant('', ['pods/ephemeralcontainers'], ['patch', 'update']),
     ...grant('', ['serviceaccounts'], WRITE),
   ];
 }

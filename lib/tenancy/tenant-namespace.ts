@@ -1,37 +1,35 @@
 import type { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
-import { addCheck } from '../core/check';
-import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { Namespace } from '../core/namespace';
-import type { Kind } from '../kind/kind';
 import { Allowance } from '../network/allowance';
 import { toDns } from '../network/flows';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
-import type { ComputeResources } from '../workload/resources';
-import { type Budget, parseContainerDefaults, renderBudget } from './budget';
-import { limitCheck } from './limit-check';
-import { quantityCheck } from './quantity-check';
-import { quotaCheck } from './quota-check';
-import { type Membership, rulesOf } from './roles';
+import { emitDefaultAccount } from './default-account';
+import { LOCKED } from './labels';
+import { type BoundsProps, emitBounds } from './namespace-bounds';
+import { type MembersByRole, type Membership, rulesOf } from './roles';
+import { emitSharedConfig, type SharedConfig } from './shared-config';
 import type { Subject } from './subject';
 
-/** What the namespaces of a tenant have in common. */
-export interface TenantNamespaceProps {
+/** What a namespace of a tenant is made of, each part parsed by the tenant. */
+export interface TenantNamespaceProps extends BoundsProps {
   /** Name of the namespace. */
   readonly name: string;
   /** Labels of the Namespace. */
   readonly labels: StringMap;
+  /** Annotations of the Namespace. */
+  readonly annotations: StringMap;
   /** Members by what they may do. */
-  readonly members: Readonly<Record<Membership, readonly Subject[]>>;
-  /** Custom kinds that the platform serves to the tenant. */
-  readonly kinds: readonly Kind[];
-  /** What the namespace may use. */
-  readonly budget: Budget;
-  /** What a container gets that states no resources. */
-  readonly containerDefaults: ComputeResources;
+  readonly members: MembersByRole;
+  /** Whether the namespace is kept from GitOps that no longer finds it. */
+  readonly deletionProtection: boolean;
+  /** Names of the Secrets by which pods of the default account pull images. */
+  readonly imagePullSecrets: readonly string[];
+  /** ConfigMaps that every namespace of the tenant has. */
+  readonly sharedConfig: SharedConfig;
   /** Namespaces whose pods may connect to each other; none where every connection is declared. */
   readonly connected: readonly string[];
   /** Further connections to the pods. */
@@ -46,46 +44,27 @@ export interface TenantNamespaceProps {
  */
 export class TenantNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
-    super(scope, id, { name: props.name, labels: props.labels });
-    this.emitQuota(props);
+    const { name, labels, annotations, deletionProtection } = props;
+    super(scope, id, { name, labels, annotations, protect: deletionProtection });
+    emitBounds(this, props);
+    emitDefaultAccount(this, props.imagePullSecrets);
+    emitSharedConfig(this, props.sharedConfig);
     this.emitRoles(props);
     this.emitPolicies(props);
   }
 
-  private emitQuota(props: TenantNamespaceProps): void {
-    const hard = at(this, 'budget', () => renderBudget(props.budget));
-    const defaults = at(this, 'containerDefaults', () =>
-      parseContainerDefaults(props.containerDefaults, hard),
-    );
-    emit(this, 'ResourceQuota', 'v1/ResourceQuota', { name: 'tenant-quota' }, { spec: { hard } });
-    emit(
-      this,
-      'LimitRange',
-      'v1/LimitRange',
-      { name: 'tenant-limits' },
-      {
-        spec: {
-          limits: [{ type: 'Container', default: defaults.limits, defaultRequest: defaults.requests }],
-        },
-      },
-    );
-    const { name: namespace } = this;
-    addCheck(this, quantityCheck(namespace));
-    addCheck(this, limitCheck({ namespace, defaults }));
-    addCheck(this, quotaCheck({ path: this.node.path, namespace, hard, defaults }));
-  }
-
-  private emitRoles({ members, kinds }: TenantNamespaceProps): void {
+  private emitRoles({ members, kinds, cordoned }: TenantNamespaceProps): void {
     for (const [membership, subjects] of Object.entries(members) as [Membership, readonly Subject[]][]) {
       if (subjects.length === 0) continue;
       const name = `tenant-${membership}`;
-      const rules = rulesOf(membership, kinds);
-      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name }, { rules });
+      // A role can be changed and a binding cannot, so that to cordon a tenant leaves nothing behind to prune.
+      const rules = rulesOf(cordoned ? 'viewer' : membership, kinds);
+      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name, labels: LOCKED }, { rules });
       emit(
         this,
         `RoleBinding-${membership}`,
         'rbac.authorization.k8s.io/RoleBinding',
-        { name },
+        { name, labels: LOCKED },
         {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
           subjects: canonicalList(subjects.map(({ spec }) => spec)),
@@ -95,12 +74,18 @@ export class TenantNamespace extends Namespace {
   }
 
   private emitPolicies({ connected, allowIngress, allowEgress }: TenantNamespaceProps): void {
-    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
-    new NetworkPolicy(this, 'AllowDns', { name: 'allow-dns', pods: 'all', egress: toDns(this) });
+    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', labels: LOCKED, pods: 'all' });
+    new NetworkPolicy(this, 'AllowDns', {
+      name: 'allow-dns',
+      labels: LOCKED,
+      pods: 'all',
+      egress: toDns(this),
+    });
     if (connected.length > 0) {
       const tenant = [Allowance.allPorts(Peer.namespaces(connected))];
       new NetworkPolicy(this, 'AllowTenant', {
         name: 'allow-tenant',
+        labels: LOCKED,
         pods: 'all',
         ingress: tenant,
         egress: tenant,
@@ -109,6 +94,7 @@ export class TenantNamespace extends Namespace {
     if (allowIngress.length + allowEgress.length > 0) {
       new NetworkPolicy(this, 'AllowDeclared', {
         name: 'allow-declared',
+        labels: LOCKED,
         pods: 'all',
         ingress: allowIngress,
         egress: allowEgress,

@@ -1,19 +1,26 @@
 import { Construct } from 'constructs';
+import { canonicalList } from '../core/canonical';
+import { addCheck } from '../core/check';
 import { at, fail } from '../core/errors';
+import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
-import type { Budget } from './budget';
-import type { Subject } from './subject';
+import { type Budget, type Hard, renderBudget } from './budget';
+import { CONTAINER_DEFAULTS } from './container-defaults';
+import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
+import type { ClaimRange, ResourceRange } from './limit-range';
+import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
+import { checkTenantNamespace, refuseOthers } from './namespace-names';
+import { type Members, type MembersByRole, membersByRole } from './roles';
+import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
 import { type PermittedConnection, registerTenant } from './tenants';
-
-/** Label that tells the tenant of a namespace; for people and reports, never for policies. */
-export const TENANT_LABEL = 'cdk8s-platform/tenant';
+import { quotasOf, totalCheck } from './total-budget';
 
 /** Props of {@link Tenant}. */
-export interface TenantProps {
+export interface TenantProps extends Members {
   /**
    * Name of the tenant.
    * @default - the construct's id
@@ -24,24 +31,33 @@ export interface TenantProps {
    * @default - one, named after the tenant
    */
   readonly namespaces?: readonly string[];
-  /** What each of its namespaces may use. */
-  readonly budget: Budget;
   /**
-   * Who may do everything that the tenant may do: what editors may, delete what holds data, run commands in pods,
-   * keep ServiceAccounts.
-   * @default - nobody
+   * What each of its namespaces may use.
+   * @default - as `budgets` and `totalBudget` say, one of which there must be
    */
-  readonly owners?: readonly Subject[];
+  readonly budget?: Budget;
   /**
-   * Who may run workloads and read Secrets.
-   * @default - nobody
+   * What single namespaces may use, by their names, in place of `budget`.
+   * @default - none has a budget of its own
    */
-  readonly editors?: readonly Subject[];
+  readonly budgets?: Readonly<Record<string, Budget>>;
   /**
-   * Who may look, but not at Secrets.
-   * @default - nobody
+   * What its namespaces may use together. Where there is neither `budget` nor `budgets` it is shared out among them;
+   * where there is, their sum is proved to be within it.
+   * @default - the sum of what each may use
    */
-  readonly viewers?: readonly Subject[];
+  readonly totalBudget?: Budget;
+  /**
+   * How `totalBudget` is shared out: whole numbers by the names of all namespaces, `{ shop: 3, 'shop-staging': 1 }`.
+   * Amounts are rounded down to what can be counted; what that leaves over goes to the largest remainders.
+   * @default - equal shares
+   */
+  readonly budgetShares?: Readonly<Record<string, number>>;
+  /**
+   * Further members of single namespaces, by their names.
+   * @default - each namespace has the same members
+   */
+  readonly namespaceMembers?: Readonly<Record<string, Members>>;
   /**
    * Custom kinds of the platform that the members may use: viewers, editors and owners as the kind says of the roles
    * view, edit and admin. Namespaced ones alone.
@@ -49,10 +65,59 @@ export interface TenantProps {
    */
   readonly kinds?: readonly KindLike[];
   /**
-   * What a container gets that states no resources itself.
+   * What a container gets that states no resources itself. It must state what the budget or a range makes every
+   * container state.
    * @default - requests 100m CPU and 128Mi of memory, limit 256Mi of memory
    */
   readonly containerDefaults?: ComputeResources;
+  /**
+   * What each container may ask for. A container without a limit gets `max` as its limit.
+   * @default - anything
+   */
+  readonly containerRange?: ResourceRange;
+  /**
+   * What the containers of each pod may ask for together.
+   * @default - anything
+   */
+  readonly podRange?: ResourceRange;
+  /**
+   * What storage each claim may ask for.
+   * @default - any
+   */
+  readonly claimRange?: ClaimRange;
+  /**
+   * Names of Secrets of type `kubernetes.io/dockerconfigjson` by which pods pull images that name neither account nor
+   * pull secret. The Secrets are not rendered: they must be made in each namespace, by External Secrets for one.
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
+  /**
+   * ConfigMaps that each namespace has: data by key, by name. For what is no secret.
+   * @default - none
+   */
+  readonly sharedConfig?: SharedConfig;
+  /**
+   * Labels of its namespaces: a cost centre, what a mesh asks for.
+   * @default - none beside those of the platform
+   */
+  readonly labels?: StringMap;
+  /**
+   * Annotations of its namespaces.
+   * @default - none beside those of the platform
+   */
+  readonly annotations?: StringMap;
+  /**
+   * Whether the tenant is frozen: its pods go on running, no pod, Job or claim is created, not even in place of a pod
+   * that ends, and its members may only look.
+   * @default false
+   */
+  readonly cordoned?: boolean;
+  /**
+   * Whether its namespaces are kept when they are deleted by mistake: GitOps does not prune them, and guard rails refuse
+   * to delete them.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
   /**
    * Whether every pod of the tenant may connect to every other one. Where not, pods reach only what they declare
    * with `connectTo`.
@@ -71,14 +136,9 @@ export interface TenantProps {
   readonly allowEgress?: readonly Allowance[];
 }
 
-const CONTAINER_DEFAULTS: ComputeResources = {
-  requests: { cpu: '100m', memory: '128Mi' },
-  limits: { memory: '256Mi' },
-};
-
 /**
- * A tenant: its namespaces, each with the `restricted` pod security level, a quota, defaults for containers,
- * roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
+ * A tenant: its namespaces, each with the `restricted` pod security level, a quota, limits of containers, pods and
+ * claims, roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
  * is declared.
  */
 export class Tenant extends Construct {
@@ -93,24 +153,38 @@ export class Tenant extends Construct {
     super(scope, id);
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = this.parseNamespaces(props.namespaces ?? [this.name]);
-    const { owners = [], editors = [], viewers = [], connected = true } = props;
     const kinds = this.parseKinds(props.kinds ?? []);
+    const quotas = at(this, undefined, () => quotasOf(names, props));
+    const members = this.membersOf(names, props);
+    const { labels, annotations } = this.namespaceMetadata(props);
+    const { connected = true, cordoned = false, deletionProtection = true } = props;
     this.namespaces = new Map(
       names.map((name) => [
         name,
         new TenantNamespace(this, name, {
+          ...props,
           name,
-          labels: { [TENANT_LABEL]: this.name },
-          members: { owner: owners, editor: editors, viewer: viewers },
+          labels,
+          annotations,
+          members: members(name),
           kinds,
-          budget: props.budget,
+          hard: quotas.get(name) as Hard,
+          cordoned,
+          deletionProtection,
           containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
+          imagePullSecrets: this.parsePullSecrets(props.imagePullSecrets ?? []),
+          sharedConfig: props.sharedConfig ?? {},
           connected: connected ? names : [],
           allowIngress: props.allowIngress ?? [],
           allowEgress: props.allowEgress ?? [],
         }),
       ]),
     );
+    const { totalBudget } = props;
+    if (totalBudget) {
+      const total = at(this, 'totalBudget', () => renderBudget(totalBudget));
+      addCheck(this, totalCheck({ path: this.node.path, namespaces: names, total }));
+    }
     registerTenant(this, {
       path: this.node.path,
       name: this.name,
@@ -157,6 +231,33 @@ export class Tenant extends Construct {
     this.permittedToAnyone = true;
   }
 
+  private membersOf(names: readonly string[], props: TenantProps): (namespace: string) => MembersByRole {
+    const { namespaceMembers = {} } = props;
+    at(this, 'namespaceMembers', () => refuseOthers(namespaceMembers, names));
+    return (namespace) => membersByRole(props, namespaceMembers[namespace] ?? {});
+  }
+
+  private namespaceMetadata(props: TenantProps): {
+    readonly labels: StringMap;
+    readonly annotations: StringMap;
+  } {
+    const { labels = {}, annotations = {}, cordoned, deletionProtection = true } = props;
+    return {
+      labels: {
+        ...at(this, 'labels', () => checkNamespaceLabels(labels)),
+        [TENANT_LABEL]: this.name,
+        ...(cordoned && { [CORDONED_LABEL]: 'true' }),
+        ...(deletionProtection && { [DELETION_PROTECTION_LABEL]: 'true' }),
+      },
+      annotations: at(this, 'annotations', () => checkNamespaceAnnotations(annotations)),
+    };
+  }
+
+  private parsePullSecrets(names: readonly string[]): readonly string[] {
+    for (const name of names) at(this, 'imagePullSecrets', () => checkName('dns-subdomain', name));
+    return canonicalList(names);
+  }
+
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {
     const parsed = kinds.map(kindOf);
     const beyond = parsed.find(({ resource }) => !resource.namespaced);
@@ -177,15 +278,7 @@ export class Tenant extends Construct {
         allowed: 'at least one name, each once',
       });
     }
-    for (const name of names) at(this, 'namespaces', () => checkName('dns-label', name));
-    const reserved = names.find((name) => name === 'default' || name.startsWith('kube-'));
-    if (reserved) {
-      fail(this, 'namespaces', {
-        problem: "is the cluster's own",
-        given: reserved,
-        allowed: 'any name but `default` and those that start with `kube-`',
-      });
-    }
+    for (const name of names) at(this, 'namespaces', () => checkTenantNamespace(name));
     return names;
   }
 }

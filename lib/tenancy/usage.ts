@@ -2,90 +2,78 @@ import { fieldOf, itemsOf, quantityOf } from '../core/manifest-fields';
 import { containersOf, type PodContainer } from '../core/pod-template';
 import type { RenderedObject } from '../core/rendered-object';
 import { Quantity } from '../core/values/quantity';
-import type { ComputeResourcesSpec } from '../workload/resources';
 import { claimsOf } from './claims';
+import { namespaceLimits, type Resources } from './limit-ranges';
+import type { PluralOf } from './plurals';
+import { podResources } from './pod-amounts';
 import { maximaOf, podCountOf } from './pod-count';
 
 /** Amounts by the name that a ResourceQuota has for them. */
 type Usage = Map<string, Quantity>;
 
-/** How an amount of compute is stated. */
-type Kind = 'requests' | 'limits';
-
 const ZERO = Quantity.of(0);
+const ONE = Quantity.of(1);
 
 /**
  * What the objects of a namespace use at their largest, by the name that a ResourceQuota has for it.
- * @param defaults what containers get that state nothing
+ * @param pluralOf what a quota calls objects of a kind
  */
 export function usageOf(
   objects: readonly RenderedObject[],
-  defaults: ComputeResourcesSpec,
+  pluralOf: PluralOf,
 ): ReadonlyMap<string, Quantity> {
   const used: Usage = new Map();
   const maxima = maximaOf(objects);
+  const { defaults } = namespaceLimits(objects);
+  // Kubernetes keeps its certificate, kube-root-ca.crt, in every namespace.
+  countObject(used, 'configmaps', 1);
   for (const object of objects) {
     const count = podCountOf(object, maxima);
+    const plural = pluralOf(object);
     countPods(used, containersOf(object), count, defaults);
     countClaims(used, object, count);
     countService(used, object);
+    if (plural !== undefined) countObject(used, plural, 1);
   }
   return used;
+}
+
+/** Counts objects under the name that every kind has, and under that of those that are counted longer than others. */
+function countObject(used: Usage, plural: string, count: number): void {
+  add(used, `count/${plural}`, Quantity.of(count));
+  if (plural === 'configmaps' || plural === 'secrets') add(used, plural, Quantity.of(count));
 }
 
 function countPods(
   used: Usage,
   containers: readonly PodContainer[] | undefined,
   count: number,
-  defaults: ComputeResourcesSpec,
+  defaults: Resources,
 ): void {
   if (!containers) return;
   add(used, 'pods', Quantity.of(count));
-  for (const kind of ['requests', 'limits'] as const) {
-    for (const name of ['cpu', 'memory']) {
-      const amount = (container: unknown): Quantity => amountOf(container, kind, name, defaults);
-      add(used, `${kind}.${name}`, podAmount(containers, amount).times(count));
-    }
-  }
-}
-
-function amountOf(container: unknown, kind: Kind, name: string, defaults: ComputeResourcesSpec): Quantity {
-  const resources = fieldOf(container, 'resources');
-  const stated = fieldOf(resources, kind, name);
-  // A container that states a limit alone requests as much.
-  const implied = kind === 'requests' ? fieldOf(resources, 'limits', name) : undefined;
-  return quantityOf(stated ?? implied ?? defaults[kind]?.[name])?.roundUp() ?? ZERO;
-}
-
-/**
- * What a pod counts for: its containers and native sidecars together, or the largest init container with the
- * sidecars that run by then, whichever is more. Source: KEP-753, "Resources calculation for scheduling and pod
- * admission".
- */
-function podAmount(containers: readonly PodContainer[], amount: (container: unknown) => Quantity): Quantity {
-  let running = ZERO;
-  let most = ZERO;
-  for (const { role, container } of containers) {
-    const together = running.add(amount(container));
-    if (role !== 'init') running = together;
-    if (together.compare(most) > 0) most = together;
-  }
-  return most;
+  const { requests, limits } = podResources(containers, defaults);
+  for (const [name, amount] of Object.entries(requests)) add(used, `requests.${name}`, amount.times(count));
+  for (const [name, amount] of Object.entries(limits)) add(used, `limits.${name}`, amount.times(count));
 }
 
 function countClaims(used: Usage, object: RenderedObject, pods: number): void {
   const count = object.kind === 'PersistentVolumeClaim' ? 1 : pods;
-  for (const { storage } of claimsOf(object)) {
-    add(used, 'persistentvolumeclaims', Quantity.of(count));
-    add(used, 'requests.storage', (quantityOf(storage)?.roundUp() ?? ZERO).times(count));
+  for (const { storage, storageClass } of claimsOf(object)) {
+    const amount = (quantityOf(storage)?.roundUp() ?? ZERO).times(count);
+    const prefixes = ['', ...(storageClass ? [`${storageClass}.storageclass.storage.k8s.io/`] : [])];
+    for (const prefix of prefixes) {
+      add(used, `${prefix}persistentvolumeclaims`, Quantity.of(count));
+      add(used, `${prefix}requests.storage`, amount);
+    }
   }
 }
 
 function countService(used: Usage, { group, kind, manifest }: RenderedObject): void {
   if (group !== '' || kind !== 'Service') return;
   const type = fieldOf(manifest, 'spec', 'type');
-  add(used, 'services', Quantity.of(1));
-  if (type === 'LoadBalancer') add(used, 'services.loadbalancers', Quantity.of(1));
+  add(used, 'services', ONE);
+  if (type === 'LoadBalancer') add(used, 'services.loadbalancers', ONE);
   // The API server gives each port of a load balancer a node port as well.
   if (type === 'LoadBalancer' || type === 'NodePort') {
     add(used, 'services.nodeports', Quantity.of(itemsOf(fieldOf(manifest, 'spec', 'ports')).length));

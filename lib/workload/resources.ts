@@ -14,6 +14,11 @@ export interface ComputeAmounts {
    * @default - none
    */
   readonly memory?: QuantityLike;
+  /**
+   * Storage of the node in bytes, for logs, the writable layer and `emptyDir` volumes: `'1Gi'`.
+   * @default - none
+   */
+  readonly ephemeralStorage?: QuantityLike;
 }
 
 /** What a container asks for and may use at most. */
@@ -44,6 +49,9 @@ export interface ComputeResourcesSpec {
   readonly limits?: Readonly<Record<string, string>>;
 }
 
+/** What amounts are called in a manifest, where it is not as their prop. */
+const NAMES: Readonly<Record<string, string>> = { ephemeralStorage: 'ephemeral-storage' };
+
 /**
  * Parses resources into canonical form.
  * @throws PlatformError for an invalid or negative quantity, and for a request over its limit
@@ -63,21 +71,31 @@ export function parseResources(resources: ComputeResources): ComputeResourcesSpe
   return { ...(requests && { requests }), ...(limits && { limits }) };
 }
 
-function parseAmounts(prop: string, amounts?: ComputeAmounts): Readonly<Record<string, string>> | undefined {
+/**
+ * Parses amounts into canonical form, by the names that manifests have for them.
+ * @param parse makes a quantity of one; by default memory and storage are whole bytes
+ * @throws PlatformError for an invalid or negative quantity
+ */
+export function parseAmounts(
+  prop: string,
+  amounts?: ComputeAmounts,
+  parse: (name: string, amount: QuantityLike) => Quantity = parseAmount,
+): Readonly<Record<string, string>> | undefined {
   if (!amounts) return undefined;
   const parsed: Record<string, string> = {};
   for (const [name, amount] of Object.entries(
     amounts as Readonly<Record<string, QuantityLike | undefined>>,
   )) {
-    if (amount !== undefined) parsed[name] = parsePositive(`${prop}.${name}`, amount);
+    if (amount === undefined) continue;
+    parsed[NAMES[name] ?? name] = inProp(`${prop}.${name}`, () => {
+      const quantity = parse(name, amount);
+      if (!quantity.isNegative) return quantity.roundUp().toString();
+      throw new PlatformError({ problem: 'is negative', given: String(amount), allowed: 'zero or more' });
+    });
   }
   return parsed;
 }
 
-function parsePositive(prop: string, amount: QuantityLike): string {
-  return inProp(prop, () => {
-    const quantity = prop.endsWith('.memory') ? parseBytes(amount) : Quantity.of(amount);
-    if (!quantity.isNegative) return quantity.roundUp().toString();
-    throw new PlatformError({ problem: 'is negative', given: String(amount), allowed: 'zero or more' });
-  });
+function parseAmount(name: string, amount: QuantityLike): Quantity {
+  return name === 'memory' || name === 'ephemeralStorage' ? parseBytes(amount) : Quantity.of(amount);
 }

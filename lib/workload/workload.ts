@@ -4,6 +4,7 @@ import { emit } from '../core/kube-object';
 import { appLabels, type StringMap, selectorLabels } from '../core/labels';
 import { checkWorkloadName } from '../core/names';
 import { namespaceOf } from '../core/namespace-scope';
+import { scopeLabelsOf } from '../core/scope-labels';
 import { Allowance } from '../network/allowance';
 import type { ConnectionTarget } from '../network/connectable';
 import { toDns } from '../network/flows';
@@ -37,8 +38,9 @@ export abstract class Workload extends Construct {
     super(scope, id);
     this.name = at(this, 'name', () => checkWorkloadName(name));
     this.namespace = namespaceOf(this);
-    this.labels = appLabels({ name: this.name, component });
-    this.selector = selectorLabels({ name: this.name, component });
+    const around = scopeLabelsOf(this);
+    this.labels = { ...appLabels({ name: this.name, component }), ...around };
+    this.selector = { ...selectorLabels({ name: this.name, component }), ...around };
     this.peer = Peer.pods(this.namespace, this.selector);
     emit(
       this,

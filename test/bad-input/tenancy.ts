@@ -1,13 +1,15 @@
 import * as kplus from 'cdk8s-plus-28';
-import { Kind, Subject, WebService, z } from '../../lib';
+import { type Budget, Kind, Subject, Tenant, WebService, z } from '../../lib';
 import { type Case, tenant } from './case';
+
+const AMPLE: Budget = { cpu: 100, memory: '100Gi', pods: 100 };
 
 /** Bad input of tenants. */
 export const TENANCY: readonly Case[] = [
   {
     name: 'a budget that is no quantity',
     declare: (world) => tenant(world, { budget: { cpu: 'ten', memory: '8Gi', pods: 20 } }),
-    says: ['[chart/alpha/alpha] budget.cpu', 'given: "ten"'],
+    says: ['[chart/alpha] budget.cpu', 'given: "ten"'],
   },
   {
     name: 'limits below what may be requested',
@@ -15,7 +17,7 @@ export const TENANCY: readonly Case[] = [
       tenant(world, {
         budget: { cpu: 4, memory: '8Gi', memoryLimit: '4Gi', pods: 20 },
       }),
-    says: ['[chart/alpha/alpha] budget.memoryLimit is below memory', 'given: "4Gi"', 'at least 8Gi'],
+    says: ['[chart/alpha] budget.memoryLimit is below memory', 'given: "4Gi"', 'at least 8Gi'],
   },
   {
     name: 'a budget of nothing',
@@ -115,5 +117,166 @@ export const TENANCY: readonly Case[] = [
         ],
       }),
     says: ['[chart/alpha] kinds has a cluster-scoped kind', 'given: "Shelf"', 'fix: bind a ClusterRole'],
+  },
+  {
+    name: 'a tenant of which nothing says what it may use',
+    declare: ({ chart }) => new Tenant(chart, 'alpha', {}),
+    says: ['[chart/alpha] budget is missing', 'namespace alpha', 'a totalBudget that is shared out'],
+  },
+  {
+    name: 'a budget for a namespace that the tenant does not have',
+    declare: (world) => tenant(world, { budgets: { gamma: { cpu: 1, memory: '1Gi', pods: 1 } } }),
+    says: ['[chart/alpha] budgets names no namespace', 'given: "gamma"', 'one of alpha'],
+  },
+  {
+    name: 'a total below what is given out',
+    declare: (world) =>
+      tenant(world, { namespaces: ['a', 'b'], totalBudget: { cpu: 7, memory: '16Gi', pods: 40 } }),
+    says: ['[chart/alpha] totalBudget is below', 'requests.cpu 8', 'given: "7"', 'at least 8'],
+  },
+  {
+    name: 'a total of what a namespace has without limit',
+    declare: (world) => tenant(world, { totalBudget: { cpu: 7, memory: '16Gi', pods: 40, services: 5 } }),
+    says: ['[chart/alpha] totalBudget is not held', 'namespace alpha does not limit services'],
+  },
+  {
+    name: 'a total that is too small to share out',
+    declare: ({ chart }) =>
+      new Tenant(chart, 'alpha', {
+        namespaces: ['a', 'b'],
+        totalBudget: { cpu: '1m', memory: '1Gi', pods: 2 },
+      }),
+    says: ['[chart/alpha] totalBudget leaves no requests.cpu for namespace b', 'given: "1m"'],
+  },
+  {
+    name: 'a share that is none',
+    declare: ({ chart }) =>
+      new Tenant(chart, 'alpha', {
+        namespaces: ['a', 'b'],
+        totalBudget: { cpu: 1, memory: '1Gi', pods: 2 },
+        budgetShares: { a: 1 },
+      }),
+    says: ['[chart/alpha] budgetShares.b is not a share', 'given: nothing', 'an integer from 1 on'],
+  },
+  {
+    name: 'shares of what nobody shares',
+    declare: (world) => tenant(world, { budgetShares: { alpha: 1 } }),
+    says: ['[chart/alpha] budgetShares has nothing to share out'],
+  },
+  {
+    name: 'an extended resource of nobody',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, extendedResources: { gpu: 1 } } }),
+    says: ['budget.extendedResources.gpu is not an extended resource', 'nvidia.com/gpu'],
+  },
+  {
+    name: 'a storage class of which nothing is limited',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, storageClasses: { fast: {} } } }),
+    says: ['budget.storageClasses.fast limits nothing', 'storage, persistentVolumeClaims'],
+  },
+  {
+    name: 'objects that have a field of their own',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, objects: { secrets: 3 } } }),
+    says: ['budget.objects.secrets has a field of its own', 'fix: state secrets'],
+  },
+  {
+    name: 'objects of a kind that there is not',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, objects: { deployments: 3 } } }),
+    says: ['[chart/alpha/alpha] budget.objects counts a kind that nothing tells of', 'given: "deployments"'],
+  },
+  {
+    name: 'more Secrets than the budget has',
+    declare: (world) => {
+      const home = tenant(world, { budget: { ...AMPLE, secrets: 0 } }).namespace();
+      new kplus.Secret(home, 'secret', { metadata: { name: 's', namespace: 'alpha' } });
+    },
+    says: ['secrets 0, needed 1'],
+  },
+  {
+    name: 'ephemeral storage that containers need not state',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, ephemeralStorage: '10Gi' } }),
+    says: ['containerDefaults.requests.ephemeral-storage is missing: the quota would not count'],
+  },
+  {
+    name: 'a range with its ends the wrong way round',
+    declare: (world) => tenant(world, { containerRange: { min: { cpu: 2 }, max: { cpu: 1 } } }),
+    says: ['[chart/alpha/alpha] containerRange.min.cpu is over max.cpu', 'given: "2"', 'at most 1'],
+  },
+  {
+    name: 'a range that bounds nothing',
+    declare: (world) => tenant(world, { podRange: { max: {} } }),
+    says: ['[chart/alpha/alpha] podRange bounds nothing', 'at least one of its bounds'],
+  },
+  {
+    name: 'a ratio of less than one',
+    declare: (world) => tenant(world, { containerRange: { maxLimitRequestRatio: { memory: 0.5 } } }),
+    says: ['containerRange.maxLimitRequestRatio.memory is not a ratio that can matter', 'at least 1'],
+  },
+  {
+    name: 'defaults outside of the range',
+    declare: (world) => tenant(world, { containerRange: { max: { memory: '128Mi' } } }),
+    says: ['containerDefaults.limits.memory is over containerRange.max', 'given: "256Mi"', 'at most 128Mi'],
+  },
+  {
+    name: 'defaults beyond the ratio',
+    declare: (world) => tenant(world, { containerRange: { maxLimitRequestRatio: { memory: 1.5 } } }),
+    says: ['containerDefaults.limits.memory is more than containerRange.maxLimitRequestRatio times', '1500m'],
+  },
+  {
+    name: 'pods that have to state what no default does',
+    declare: (world) => tenant(world, { podRange: { max: { cpu: 2 } } }),
+    says: ['containerDefaults.limits.cpu is missing: by podRange, pods would be refused'],
+  },
+  {
+    name: 'claims of nothing',
+    declare: (world) => tenant(world, { claimRange: { max: 0 } }),
+    says: ['[chart/alpha/alpha] claimRange.max leaves nothing', 'more than zero'],
+  },
+  {
+    name: 'a container larger than a tenant lets one be',
+    declare: (world) =>
+      new WebService(tenant(world, { containerRange: { max: { memory: '512Mi' } } }).namespace(), 'shop', {
+        image: 'ghcr.io/acme/shop:1.0.0',
+        port: 8080,
+        resources: { limits: { memory: '1Gi' } },
+      }),
+    says: [
+      '[chart/alpha/alpha/shop/Deployment] spec.template.spec.containers[0].resources.limits.memory is over what a container may have in namespace alpha',
+      'given: "1Gi"; allowed: at most 512Mi',
+    ],
+  },
+  {
+    name: 'a label that guards a namespace, as a label of a tenant',
+    declare: (world) => tenant(world, { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
+    says: ['[chart/alpha] labels has a meaning of its own', 'given: "pod-security.kubernetes.io/enforce"'],
+  },
+  {
+    name: 'an annotation of GitOps, as one of a tenant',
+    declare: (world) => tenant(world, { annotations: { 'argocd.argoproj.io/sync-wave': '9' } }),
+    says: ['[chart/alpha] annotations has a meaning of its own', 'argocd.argoproj.io/sync-wave'],
+  },
+  {
+    name: 'members of a namespace that the tenant does not have',
+    declare: (world) => tenant(world, { namespaceMembers: { gamma: { owners: [] } } }),
+    says: ['[chart/alpha] namespaceMembers names no namespace', 'given: "gamma"'],
+  },
+  {
+    name: 'a pull secret that cannot be',
+    declare: (world) => tenant(world, { imagePullSecrets: ['Registry'] }),
+    says: ['[chart/alpha] imagePullSecrets is not a valid name', 'given: "Registry"'],
+  },
+  {
+    name: 'shared config that Kubernetes would write over',
+    declare: (world) => tenant(world, { sharedConfig: { 'kube-root-ca.crt': { a: 'b' } } }),
+    says: ['sharedConfig.kube-root-ca.crt is kept by Kubernetes itself'],
+  },
+  {
+    name: 'shared config of nothing',
+    declare: (world) => tenant(world, { sharedConfig: { proxy: {} } }),
+    says: ['[chart/alpha/alpha] sharedConfig.proxy holds nothing'],
+  },
+  {
+    name: 'shared config that no ConfigMap holds',
+    declare: (world) => tenant(world, { sharedConfig: { proxy: { a: 'x'.repeat(2 ** 20 + 1) } } }),
+    says: ['sharedConfig.proxy is too large', '1048577 bytes'],
   },
 ];

@@ -120,6 +120,29 @@ export class Quantity {
     return new Quantity(this.nanos * BigInt(n), this.format, `${this} * ${n}`);
   }
 
+  /**
+   * This amount in parts: in proportion to the weights, each a multiple of the step, as many steps together as the
+   * amount has. The steps that proportions leave over go, one each, to the largest fractions; of equals to the first.
+   * @param weights positive integers, at least one
+   * @throws PlatformError without a path when the step is not a quantity
+   */
+  share(weights: readonly number[], step: QuantityLike): readonly Quantity[] {
+    const unit = Quantity.of(step).nanos;
+    const steps = this.nanos / unit;
+    const all = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+    const shares = weights.map((weight) => (steps * BigInt(weight)) / all);
+    const fractions = weights
+      .map((weight, index) => ({ index, rest: (steps * BigInt(weight)) % all }))
+      .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+    const left = steps - shares.reduce((sum, share) => sum + share, 0n);
+    const extra = new Set(fractions.slice(0, Number(left)).map(({ index }) => index));
+    return shares.map((share, index) => {
+      const nanos = (share + (extra.has(index) ? 1n : 0n)) * unit;
+      // What has no binary suffix any more is read as a decimal number, and written as one.
+      return Quantity.of(canonical({ nanos, format: this.format }, `a share of ${this}`));
+    });
+  }
+
   /** The amount as a number, which is exact only where a number can hold it. */
   toNumber(): number {
     return Number(this.nanos / NANO) + Number(this.nanos % NANO) / Number(NANO);

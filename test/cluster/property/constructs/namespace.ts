@@ -1,7 +1,8 @@
+import * as fc from 'fast-check';
 import { Namespace, type NamespaceProps } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { level } from '../values/homes';
-import { labels } from '../values/labels';
+import { annotations, labels } from '../values/labels';
 import { dnsLabel } from '../values/names';
 import { full, partial } from '../values/records';
 
@@ -18,7 +19,13 @@ export const namespace: Subject<NamespaceCase> = {
   name: 'Namespace',
   props: full<NamespaceCase>({
     id: dnsLabel,
-    props: partial<NamespaceProps>({ name: dnsLabel, podSecurity: level, labels }),
+    props: partial<NamespaceProps>({
+      name: dnsLabel,
+      podSecurity: level,
+      labels,
+      annotations,
+      protect: fc.boolean(),
+    }),
   }),
   declare: (cluster, { id, props }) => inChart(cluster, (chart) => new Namespace(chart, id, props)),
 };

@@ -1,20 +1,19 @@
 import * as fc from 'fast-check';
 import {
-  type Budget,
   type ComputeResources,
   Subject as Member,
+  type Members,
   POSTGRES_KINDS,
-  Quantity,
-  type QuantityLike,
   Tenant,
   type TenantProps,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
-import { integers } from '../values/integers';
+import { budgets } from '../values/budgets';
+import { annotations, labels } from '../values/labels';
 import { dnsLabel, dnsSubdomain } from '../values/names';
 import { allowances } from '../values/peers';
-import { bytes, quantity } from '../values/quantities';
-import { full, mostly, partial } from '../values/records';
+import { claimRange, resourceRange } from '../values/ranges';
+import { full, map, mostly, partial } from '../values/records';
 import { resources } from '../values/resources';
 import { text } from '../values/texts';
 
@@ -31,52 +30,81 @@ const member = fc.oneof(
 );
 const members = fc.array(member, { maxLength: 3 });
 
-/** Numbers of objects; none at all is a bound as well. */
-const count = integers(0, 500);
-const budgets: fc.Arbitrary<Budget> = fc
-  .tuple(
-    full<Pick<Budget, 'cpu' | 'memory' | 'pods'>>({ cpu: quantity, memory: bytes, pods: count }),
-    partial<Omit<Budget, 'cpu' | 'memory' | 'pods'>>({
-      cpuLimit: quantity,
-      memoryLimit: bytes,
-      services: count,
-      loadBalancers: count,
-      nodePorts: count,
-      persistentVolumeClaims: count,
-      storage: bytes,
-    }),
-  )
-  .map(([needed, rest]) => ({ ...needed, ...rest }))
-  .map(({ cpuLimit, memoryLimit, ...budget }) => ({
-    ...budget,
-    ...(cpuLimit !== undefined && { cpuLimit: greater(cpuLimit, budget.cpu) }),
-    ...(memoryLimit !== undefined && { memoryLimit: greater(memoryLimit, budget.memory) }),
-  }));
-
-function greater(a: QuantityLike, b: QuantityLike): QuantityLike {
-  return Quantity.of(a).compare(b) < 0 ? b : a;
-}
-
 /** Defaults that state everything that a quota may ask for. */
 export const complete: fc.Arbitrary<ComputeResources> = resources.map(({ requests, limits }) => ({
-  requests: { cpu: 0, memory: 0, ...(limits ? {} : requests) },
-  limits: { cpu: '1E', memory: '8Pi', ...limits },
+  requests: { cpu: 0, memory: 0, ephemeralStorage: 0, ...(limits ? {} : requests) },
+  limits: { cpu: '1E', memory: '8Pi', ephemeralStorage: '8Pi', ...limits },
 }));
 const containerDefaults = mostly(complete, resources, 6);
+
+type Ranges = Pick<TenantProps, 'containerDefaults' | 'containerRange' | 'podRange'>;
+
+/** Ranges with the defaults that are in them, which few that are drawn alone would be. */
+const ranges: fc.Arbitrary<Ranges> = mostly<Ranges>(
+  fc.tuple(fc.option(resourceRange), fc.option(resourceRange)).map(([containers, pods]) => {
+    const max = { cpu: '1E', memory: '8Pi', ephemeralStorage: '8Pi', ...containers?.max };
+    return {
+      ...(containers &&
+        Object.keys({ ...containers.min, ...containers.max }).length > 0 && {
+          containerRange: { min: containers.min, max: containers.max },
+        }),
+      ...(pods && Object.keys({ ...pods.min, ...pods.max }).length > 0 && { podRange: pods }),
+      containerDefaults: { requests: max, limits: max },
+    };
+  }),
+  full<Required<Ranges>>({ containerDefaults, containerRange: resourceRange, podRange: resourceRange }),
+  20,
+);
+/** Namespaces, with what is said of single ones and of all together. */
 const namespaces = mostly(
   fc.uniqueArray(dnsLabel, { minLength: 1, maxLength: 3 }),
   fc.uniqueArray(dnsLabel, { minLength: 20, maxLength: 30 }),
   50,
 ).filter((names) => names.every((name) => name !== 'default' && !name.startsWith('kube-')));
 
+type Budgeting = Pick<
+  TenantProps,
+  'namespaces' | 'namespaceMembers' | 'budget' | 'budgets' | 'totalBudget' | 'budgetShares'
+>;
+
+const budgeting: fc.Arbitrary<Budgeting> = namespaces.chain((names) => {
+  const some = <T>(values: fc.Arbitrary<T>) => map(fc.constantFrom(...names), values);
+  const further = partial<Members>({ owners: members, editors: members, viewers: members });
+  const shared = full<Required<Pick<Budgeting, 'totalBudget'>>>({ totalBudget: budgets });
+  return fc
+    .tuple(
+      fc.oneof<fc.Arbitrary<Budgeting>[]>(
+        full<Required<Pick<Budgeting, 'budget'>>>({ budget: budgets }),
+        full<Required<Pick<Budgeting, 'budget' | 'budgets'>>>({ budget: budgets, budgets: some(budgets) }),
+        shared,
+        fc
+          .tuple(
+            shared,
+            fc.array(fc.integer({ min: 1, max: 9 }), { minLength: names.length, maxLength: names.length }),
+          )
+          .map(([total, weights]) => ({
+            ...total,
+            budgetShares: Object.fromEntries(names.map((name, index) => [name, weights[index] as number])),
+          })),
+        // What is given out of a total of just as much.
+        full<Required<Pick<Budgeting, 'budget'>>>({ budget: budgets }).map(({ budget }) => ({
+          budget,
+          ...(names.length === 1 && { totalBudget: budget }),
+        })),
+      ),
+      partial<Pick<Budgeting, 'namespaceMembers'>>({ namespaceMembers: some(further) }),
+    )
+    .map(([budget, rest]) => ({ namespaces: names, ...budget, ...rest }));
+});
+
 /** A tenant. */
 export interface TenantCase {
   /** Id of the construct. */
   readonly id: string;
-  /** Its budget. */
-  readonly budget: Budget;
-  /** What it gives to containers. */
-  readonly containerDefaults: ComputeResources;
+  /** Its namespaces and their budgets. */
+  readonly budgeting: Budgeting;
+  /** What it gives to containers, and lets them have. */
+  readonly limits: Ranges;
   /** Its other props. */
   readonly props: Partial<TenantProps>;
 }
@@ -86,20 +114,32 @@ export const tenant: Subject<TenantCase> = {
   name: 'Tenant',
   props: full<TenantCase>({
     id: dnsLabel,
-    budget: budgets,
-    containerDefaults,
-    props: partial<Omit<TenantProps, 'budget' | 'containerDefaults'>>({
+    budgeting,
+    limits: fc.oneof(
+      ranges,
+      containerDefaults.map((defaults) => ({ containerDefaults: defaults })),
+    ),
+    props: partial<Omit<TenantProps, keyof Budgeting | keyof Ranges>>({
       name: dnsLabel,
-      namespaces,
       owners: members,
       editors: members,
       viewers: members,
+      claimRange,
+      imagePullSecrets: fc.array(dnsSubdomain, { maxLength: 3 }),
+      sharedConfig: map(
+        dnsSubdomain,
+        map(fc.stringMatching(/^[a-z][-._a-zA-Z0-9]{0,20}$/), text, { min: 1 }),
+      ),
+      labels,
+      annotations,
+      cordoned: fc.boolean(),
+      deletionProtection: fc.boolean(),
       kinds: fc.subarray([...POSTGRES_KINDS]),
       connected: fc.boolean(),
       allowIngress: allowances,
       allowEgress: allowances,
     }),
   }),
-  declare: (cluster, { id, props, ...rest }) =>
-    inChart(cluster, (chart) => new Tenant(chart, id, { ...rest, ...props })),
+  declare: (cluster, { id, props, budgeting, limits }) =>
+    inChart(cluster, (chart) => new Tenant(chart, id, { ...props, ...budgeting, ...limits })),
 };

@@ -3,14 +3,14 @@ import { type ComputeAmounts, type ComputeResources, Quantity } from '../../../.
 import { bytes, cpu } from './quantities';
 import { partial } from './records';
 
-const amounts = partial<ComputeAmounts>({ cpu, memory: bytes });
+const amounts = partial<ComputeAmounts>({ cpu, memory: bytes, ephemeralStorage: bytes });
 
 /** Requests and limits, the greater of two amounts as the limit. */
 export const resources: fc.Arbitrary<ComputeResources> = fc
   .tuple(fc.option(amounts, { nil: undefined }), fc.option(amounts, { nil: undefined }))
   .map(([requests, limits]) => {
     const ordered = { requests: { ...requests }, limits: { ...limits } };
-    for (const name of ['cpu', 'memory'] as const) {
+    for (const name of ['cpu', 'memory', 'ephemeralStorage'] as const) {
       const [low, high] = [ordered.requests[name], ordered.limits[name]];
       if (low === undefined || high === undefined || Quantity.of(low).compare(high) <= 0) continue;
       ordered.requests[name] = high;

@@ -1,0 +1,119 @@
+import type { Construct } from 'constructs';
+import { addCheck } from '../../core/check';
+import { at, fail } from '../../core/errors';
+import { Namespace } from '../../core/namespace';
+import { toDns } from '../../network/flows';
+import { NetworkPolicy } from '../../network/network-policy';
+import type { ComputeResources } from '../../workload/resources';
+import { type Budget, renderBudget } from '../budget';
+import { CONTAINER_DEFAULTS } from '../container-defaults';
+import { emitDefaultAccount } from '../default-account';
+import { DELETION_PROTECTION_LABEL, LOCKED, TENANT_LABEL } from '../labels';
+import type { ClaimRange, ResourceRange } from '../limit-range';
+import { emitBounds } from '../namespace-bounds';
+import { checkTenantNamespace } from '../namespace-names';
+import type { Members } from '../roles';
+import { registerTenant } from '../tenants';
+import { labelCheck } from './label-check';
+import { LabelTenant } from './label-tenant';
+import { sharingWarning } from './sharing-warning';
+
+/** Props of {@link SharedNamespace}. */
+export interface SharedNamespaceProps {
+  /**
+   * Name of the namespace.
+   * @default - the construct's id
+   */
+  readonly name?: string;
+  /** The tenants that share it and their members, by the tenants' names. */
+  readonly tenants: Readonly<Record<string, Members>>;
+  /** What all of them may use together. A quota knows no labels, so it cannot be shared out. */
+  readonly budget: Budget;
+  /**
+   * What a container gets that states no resources itself.
+   * @default - requests 100m CPU and 128Mi of memory, limit 256Mi of memory
+   */
+  readonly containerDefaults?: ComputeResources;
+  /**
+   * What each container may ask for.
+   * @default - anything
+   */
+  readonly containerRange?: ResourceRange;
+  /**
+   * What the containers of each pod may ask for together: the one bound that keeps a tenant from taking all.
+   * @default - anything
+   */
+  readonly podRange?: ResourceRange;
+  /**
+   * What storage each claim may ask for.
+   * @default - any
+   */
+  readonly claimRange?: ClaimRange;
+  /**
+   * Whether the namespace is kept when it is deleted by mistake, as those of a Tenant are.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/**
+ * A namespace that several tenants share, told apart by the label `cdk8s-platform/tenant`. It is weaker than a
+ * namespace for each, and synth says so: RBAC, quotas and the names of objects know no labels.
+ *
+ * What a tenant has is created in {@link tenant}: objects, pods and selectors get its label. Pods of one tenant may
+ * connect to each other and to nobody else. Members may look at the objects of their tenant by their names, and scale
+ * them; what is to change otherwise goes through GitOps, since who may create a pod in a namespace can read all of it.
+ */
+export class SharedNamespace extends Namespace {
+  private readonly tenants: ReadonlyMap<string, LabelTenant>;
+
+  constructor(scope: Construct, id: string, props: SharedNamespaceProps) {
+    const { name = id, deletionProtection = true } = props;
+    super(scope, id, {
+      name: at(scope, `name of ${id}`, () => checkTenantNamespace(name)),
+      labels: deletionProtection ? { [DELETION_PROTECTION_LABEL]: 'true' } : {},
+      protect: deletionProtection,
+    });
+    const names = Object.keys(props.tenants).sort();
+    if (names.length === 0) {
+      fail(this, 'tenants', { problem: 'is empty', given: props.tenants, allowed: 'at least one tenant' });
+    }
+    emitBounds(this, {
+      ...props,
+      hard: at(this, 'budget', () => renderBudget(props.budget)),
+      containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
+      kinds: [],
+      cordoned: false,
+    });
+    emitDefaultAccount(this, []);
+    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', labels: LOCKED, pods: 'all' });
+    new NetworkPolicy(this, 'AllowDns', {
+      name: 'allow-dns',
+      labels: LOCKED,
+      pods: 'all',
+      egress: toDns(this),
+    });
+    this.tenants = new Map(
+      names.map((tenant) => [tenant, new LabelTenant(this, tenant, props.tenants[tenant] as Members)]),
+    );
+    addCheck(this, labelCheck(this.name, new Set(names)));
+    addCheck(this, sharingWarning(this, names));
+    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name], permitted: [] });
+  }
+
+  /**
+   * What one tenant has in the namespace, as the scope for it. All of it is labelled with the tenant's name.
+   * @throws PlatformError when no such tenant shares the namespace
+   */
+  tenant(name: string): LabelTenant {
+    return (
+      this.tenants.get(name) ??
+      fail(this, 'tenant', {
+        problem: 'does not share the namespace',
+        given: name,
+        allowed: `one of ${[...this.tenants.keys()].join(', ')}`,
+        fix: `add it to tenants; its label is ${TENANT_LABEL}`,
+      })
+    );
+  }
+}
