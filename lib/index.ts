@@ -10,6 +10,7 @@ export * from './kind';
 export * from './network';
 export * from './observability';
 export * from './operator';
+export * from './policy';
 export * from './postgres';
 export * from './tenancy';
 export * from './workload';

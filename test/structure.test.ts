@@ -9,6 +9,7 @@ const ROOMS = [
   'network',
   'workload',
   'kind',
+  'policy',
   'observability',
   'tenancy',
   'operator',

@@ -24,6 +24,11 @@ export interface NamespaceProps {
    * @default - none
    */
   readonly labels?: StringMap;
+  /**
+   * Annotations.
+   * @default - those for GitOps alone
+   */
+  readonly annotations?: StringMap;
 }
 
 /**
@@ -51,6 +56,7 @@ export class Namespace extends Construct {
       {
         name: this.name,
         labels: { ...props.labels, ...podSecurityLabels(this.podSecurity, Cluster.of(this).kubernetes) },
+        annotations: props.annotations,
       },
       {},
     );

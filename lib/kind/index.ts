@@ -12,6 +12,7 @@ export { type ExpectedObject, expectObject } from './dangling-reference';
 export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
+export type { KindRef } from './kind-ref';
 export type { CustomResourceNames } from './kind-names';
 export {
   KindVersion,

@@ -3,7 +3,6 @@ export * from './composition';
 export type {
   Controller,
   ControllerKind,
-  KindRef,
   OperandGrants,
   OwnObject,
   ReasonedKind,
@@ -21,6 +20,4 @@ export type { Permission, Permissions } from './permissions/permission';
 export * from './scope';
 export { type Shard, Shards } from './shards';
 export { WebhookCertificates, type WebhookIssuer } from './webhooks/certificates';
-export type { MatchCondition } from './webhooks/match-conditions';
 export type * from './webhooks/props';
-export type { LabelSelector } from './webhooks/selectors';

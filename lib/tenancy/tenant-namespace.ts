@@ -24,6 +24,12 @@ export interface TenantNamespaceProps {
   readonly name: string;
   /** Labels of the Namespace. */
   readonly labels: StringMap;
+  /** Annotations of the Namespace, by which guard rails know its bounds. */
+  readonly annotations: StringMap;
+  /** Labels of what the platform itself puts into the namespace. */
+  readonly lockLabels: StringMap;
+  /** Whether guard rails hold its members, so that these may do more. */
+  readonly isGuarded: boolean;
   /** Members by what they may do. */
   readonly members: Readonly<Record<Membership, readonly Subject[]>>;
   /** Custom kinds that the platform serves to the tenant. */
@@ -46,7 +52,7 @@ export interface TenantNamespaceProps {
  */
 export class TenantNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
-    super(scope, id, { name: props.name, labels: props.labels });
+    super(scope, id, { name: props.name, labels: props.labels, annotations: props.annotations });
     this.emitQuota(props);
     this.emitRoles(props);
     this.emitPolicies(props);
@@ -57,12 +63,13 @@ export class TenantNamespace extends Namespace {
     const defaults = at(this, 'containerDefaults', () =>
       parseContainerDefaults(props.containerDefaults, hard),
     );
-    emit(this, 'ResourceQuota', 'v1/ResourceQuota', { name: 'tenant-quota' }, { spec: { hard } });
+    const { lockLabels: labels } = props;
+    emit(this, 'ResourceQuota', 'v1/ResourceQuota', { name: 'tenant-quota', labels }, { spec: { hard } });
     emit(
       this,
       'LimitRange',
       'v1/LimitRange',
-      { name: 'tenant-limits' },
+      { name: 'tenant-limits', labels },
       {
         spec: {
           limits: [{ type: 'Container', default: defaults.limits, defaultRequest: defaults.requests }],
@@ -75,17 +82,17 @@ export class TenantNamespace extends Namespace {
     addCheck(this, quotaCheck({ path: this.node.path, namespace, hard, defaults }));
   }
 
-  private emitRoles({ members, kinds }: TenantNamespaceProps): void {
+  private emitRoles({ members, kinds, lockLabels: labels, isGuarded }: TenantNamespaceProps): void {
     for (const [membership, subjects] of Object.entries(members) as [Membership, readonly Subject[]][]) {
       if (subjects.length === 0) continue;
       const name = `tenant-${membership}`;
-      const rules = rulesOf(membership, kinds);
-      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name }, { rules });
+      const rules = rulesOf(membership, kinds, isGuarded);
+      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name, labels }, { rules });
       emit(
         this,
         `RoleBinding-${membership}`,
         'rbac.authorization.k8s.io/RoleBinding',
-        { name },
+        { name, labels },
         {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
           subjects: canonicalList(subjects.map(({ spec }) => spec)),
@@ -94,9 +101,14 @@ export class TenantNamespace extends Namespace {
     }
   }
 
-  private emitPolicies({ connected, allowIngress, allowEgress }: TenantNamespaceProps): void {
-    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', pods: 'all' });
-    new NetworkPolicy(this, 'AllowDns', { name: 'allow-dns', pods: 'all', egress: toDns(this) });
+  private emitPolicies({
+    connected,
+    allowIngress,
+    allowEgress,
+    lockLabels: labels,
+  }: TenantNamespaceProps): void {
+    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', pods: 'all', labels });
+    new NetworkPolicy(this, 'AllowDns', { name: 'allow-dns', pods: 'all', egress: toDns(this), labels });
     if (connected.length > 0) {
       const tenant = [Allowance.allPorts(Peer.namespaces(connected))];
       new NetworkPolicy(this, 'AllowTenant', {
@@ -104,6 +116,7 @@ export class TenantNamespace extends Namespace {
         pods: 'all',
         ingress: tenant,
         egress: tenant,
+        labels,
       });
     }
     if (allowIngress.length + allowEgress.length > 0) {
@@ -112,6 +125,7 @@ export class TenantNamespace extends Namespace {
         pods: 'all',
         ingress: allowIngress,
         egress: allowEgress,
+        labels,
       });
     }
   }

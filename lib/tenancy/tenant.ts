@@ -1,16 +1,20 @@
 import { Construct } from 'constructs';
+import { Cluster } from '../core/cluster';
 import { at, fail } from '../core/errors';
+import { lazy } from '../core/kube-object';
+import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
+import { parseBounds, type TenantBounds } from './bounds';
+import { Bound, boundAnnotations, listedIfAny } from './bounds-annotations';
 import type { Budget } from './budget';
+import type { GuardRails } from './guard-rails/guard-rails';
+import { LOCKED_LABEL, TENANT_LABEL } from './labels';
 import type { Subject } from './subject';
 import { TenantNamespace } from './tenant-namespace';
-import { type PermittedConnection, registerTenant } from './tenants';
-
-/** Label that tells the tenant of a namespace; for people and reports, never for policies. */
-export const TENANT_LABEL = 'cdk8s-platform/tenant';
+import { connectedFrom, connectsTo, type PermittedConnection, registerTenant } from './tenants';
 
 /** Props of {@link Tenant}. */
 export interface TenantProps {
@@ -69,6 +73,18 @@ export interface TenantProps {
    * @default - none
    */
   readonly allowEgress?: readonly Allowance[];
+  /**
+   * The guard rails that hold its members: those of this app, or `'installed'`, where another app installs them. Members
+   * may then do what a team needs and only guard rails bound: editors write network policies, owners roles and role
+   * bindings. Guard rails that do not refuse anything yet change no role.
+   * @default - none; roles alone hold the members
+   */
+  readonly guardRails?: GuardRails | 'installed';
+  /**
+   * What its members may choose; for guard rails to hold them to.
+   * @default - as each bound says
+   */
+  readonly allowed?: TenantBounds;
 }
 
 const CONTAINER_DEFAULTS: ComputeResources = {
@@ -94,12 +110,17 @@ export class Tenant extends Construct {
     const names = this.parseNamespaces(props.namespaces ?? [this.name]);
     const { owners = [], editors = [], viewers = [], connected = true } = props;
     const kinds = this.parseKinds(props.kinds ?? []);
+    const isGuarded = props.guardRails !== undefined;
+    const annotations = this.renderBounds(names, props);
     this.namespaces = new Map(
       names.map((name) => [
         name,
         new TenantNamespace(this, name, {
           name,
           labels: { [TENANT_LABEL]: this.name },
+          annotations,
+          lockLabels: isGuarded ? { [LOCKED_LABEL]: 'true' } : {},
+          isGuarded: isGuarded && (props.guardRails === 'installed' || props.guardRails.enforcement === 'Deny'),
           members: { owner: owners, editor: editors, viewer: viewers },
           kinds,
           budget: props.budget,
@@ -145,6 +166,31 @@ export class Tenant extends Construct {
    */
   permitConnectionsTo(other: Tenant): void {
     this.permitted.push({ to: other.name });
+  }
+
+  private renderBounds(names: readonly string[], props: TenantProps): StringMap {
+    const bounds = at(this, 'allowed', () => parseBounds(props.allowed ?? {}, Cluster.of(this)));
+    if (props.guardRails === undefined) {
+      if (props.allowed === undefined) return {};
+      fail(this, 'allowed', {
+        problem: 'is for guard rails, which the tenant does not have: nothing would hold its members to it',
+        given: props.allowed,
+        fix: "pass `guardRails`: the GuardRails of this app, or 'installed'",
+      });
+    }
+    const { owners = [], editors = [], viewers = [] } = props;
+    return {
+      ...at(this, 'members', () =>
+        boundAnnotations({
+          bounds,
+          hasLoadBalancers: (props.budget.loadBalancers ?? 0) > 0,
+          namespaces: names,
+          members: [...owners, ...editors, ...viewers],
+        }),
+      ),
+      [Bound.CONNECTS_TO]: lazy(() => listedIfAny(connectsTo(this, this.name)) as string),
+      [Bound.CONNECTED_FROM]: lazy(() => listedIfAny(connectedFrom(this, this.name)) as string),
+    };
   }
 
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {
