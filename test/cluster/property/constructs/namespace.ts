@@ -1,7 +1,7 @@
 import { Namespace, type NamespaceProps } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { level } from '../values/homes';
-import { labels } from '../values/labels';
+import { annotations, labels } from '../values/labels';
 import { dnsLabel } from '../values/names';
 import { full, partial } from '../values/records';
 
@@ -18,7 +18,7 @@ export const namespace: Subject<NamespaceCase> = {
   name: 'Namespace',
   props: full<NamespaceCase>({
     id: dnsLabel,
-    props: partial<NamespaceProps>({ name: dnsLabel, podSecurity: level, labels }),
+    props: partial<NamespaceProps>({ name: dnsLabel, podSecurity: level, labels, annotations }),
   }),
   declare: (cluster, { id, props }) => inChart(cluster, (chart) => new Namespace(chart, id, props)),
 };
