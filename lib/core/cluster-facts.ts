@@ -144,6 +144,13 @@ export interface ClusterProps {
    * @default 'other'
    */
   readonly networkPlugin?: NetworkPlugin;
+  /**
+   * Whether the API servers enforce ValidatingAdmissionPolicies. On 1.28 and 1.29 they do where the feature gate
+   * `ValidatingAdmissionPolicy` is on and `--runtime-config=admissionregistration.k8s.io/v1beta1=true` serves the kind.
+   * Source: https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
+   * @default - true from 1.30 on; false before, and constructs that need them say so
+   */
+  readonly admissionPolicies?: boolean;
 }
 
 /** Ports of an API server: that of its Service, and that of its endpoints. */

@@ -71,6 +71,8 @@ export class Cluster {
   readonly installed: readonly InstalledSoftware[];
   /** The network plugin. */
   readonly networkPlugin: NetworkPlugin;
+  /** Whether its API servers enforce ValidatingAdmissionPolicies. */
+  readonly admissionPolicies: boolean;
 
   private readonly minor: number;
 
@@ -97,6 +99,7 @@ export class Cluster {
       inProp('Cluster.monitoring', () => parseMonitoring(props.monitoring as MonitoringFacts));
     this.installed = inProp('Cluster.installed', () => (props.installed ?? []).map(checkInstalled));
     this.networkPlugin = inProp('Cluster.networkPlugin', () => parsePlugin(props.networkPlugin ?? 'other'));
+    this.admissionPolicies = props.admissionPolicies ?? this.atLeast('1.30');
   }
 
   /** Makes these the facts of a tree, or of a part of it. Must come before the first child of the scope. */

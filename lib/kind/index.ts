@@ -13,6 +13,7 @@ export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
 export type { CustomResourceNames } from './kind-names';
+export type { KindRef } from './kind-ref';
 export {
   KindVersion,
   type OtherVersionProps,

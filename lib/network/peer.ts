@@ -4,14 +4,12 @@ import { fail, PlatformError } from '../core/errors';
 import { checkSelector, type StringMap } from '../core/labels';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
+import { NAMESPACE_NAME } from '../core/namespace-name';
 import type { Plain } from '../core/plain';
 import { Cidr } from '../core/values/cidr';
 
 /** A peer as a NetworkPolicy renders it. */
 export type PeerSpec = Plain<k8s.NetworkPolicyPeer>;
-
-/** Label that the API server itself sets on every namespace: unlike any other, no tenant can forge it. */
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /**
  * The other side of an allowed connection. Pods are always named together with their namespaces: a pod label on

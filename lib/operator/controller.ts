@@ -1,15 +1,8 @@
-import { type ApiResource, type BuiltinKind, builtinKind } from '../core/api-resources';
+import { type ApiResource, builtinKind } from '../core/api-resources';
 import { inProp, PlatformError } from '../core/errors';
-import { builtin } from '../core/kube-object';
 import type { Grant } from '../core/policy-rules';
-import { type KindLike, kindOf } from '../kind/kind';
 import { checkReason } from '../core/reason';
-
-/**
- * A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), one of your own, or one that somebody else
- * defines (`CERTIFICATE`).
- */
-export type KindRef = BuiltinKind | KindLike | ApiResource;
+import { type KindRef, resourceOfKind } from '../kind/kind-ref';
 
 /** A kind, and why a controller works with it. */
 export interface ReasonedKind {
@@ -88,9 +81,7 @@ export interface Controller {
 
 /** The traits of a kind. */
 export function resourceOf(kind: ControllerKind): ApiResource {
-  if (typeof kind === 'string') return builtin(kind);
-  if (isReasoned(kind)) return resourceOf(kind.kind);
-  return 'plural' in kind ? kind : kindOf(kind).resource;
+  return resourceOfKind(kindRefOf(kind));
 }
 
 /** The reason that somebody gave for working with a kind; `undefined` where none is. */

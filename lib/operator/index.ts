@@ -3,7 +3,6 @@ export * from './composition';
 export type {
   Controller,
   ControllerKind,
-  KindRef,
   OperandGrants,
   OwnObject,
   ReasonedKind,
@@ -22,6 +21,4 @@ export * from './scope';
 export type { CertificateIssuer } from './serving-certificate';
 export { type Shard, Shards } from './shards';
 export { WebhookCertificates } from './webhooks/certificates';
-export type { MatchCondition } from './webhooks/match-conditions';
 export type * from './webhooks/props';
-export type { LabelSelector } from './webhooks/selectors';

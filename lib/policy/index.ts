@@ -1,4 +1,9 @@
 // Loaded for what it adds to every app.
 import './pod-security/pod-security-check';
 
-export {};
+export * from './admission-policy';
+export type { PolicyVariable, Validation } from './compiled-policy';
+export type { LabelSelector } from './label-selector';
+export { celText, celTexts } from './literal';
+export type { MatchCondition } from './match-conditions';
+export type { KindWithSubresources, MatchedKinds, PolicyOperation } from './matched-kinds';

@@ -1,4 +1,9 @@
-import type { StringMap } from '../core/labels';
+import type { Cluster } from '../core/cluster';
+import { inProp, PlatformError } from '../core/errors';
+import { checkLabels, checkQualifiedName, type StringMap } from '../core/labels';
+import { checkName } from '../core/names';
+import { Cidr } from '../core/values/cidr';
+import { Image } from '../core/values/image';
 
 /**
  * What the members of a tenant may choose in what they write. Guard rails hold them to it in the cluster, and synth
@@ -6,7 +11,8 @@ import type { StringMap } from '../core/labels';
  */
 export interface TenantBounds {
   /**
-   * Where images may come from: `ghcr.io/acme` allows `ghcr.io/acme/shop:1.0`, not `ghcr.io/acme-corp/shop:1.0`.
+   * Where images may come from: `ghcr.io/acme` allows `ghcr.io/acme/shop:1.0`, not `ghcr.io/acme-corp/shop:1.0`. What
+   * begins with no host is of Docker Hub.
    * @default - anywhere
    */
   readonly registries?: readonly string[];
@@ -21,7 +27,7 @@ export interface TenantBounds {
    */
   readonly ingressClasses?: readonly string[];
   /**
-   * Storage classes to choose from.
+   * Storage classes to choose from. Every claim then names one of them.
    * @default - any; a claim that names none gets the default class of the cluster
    */
   readonly storageClasses?: readonly string[];
@@ -50,4 +56,72 @@ export interface TenantBounds {
    * @default - none
    */
   readonly egressCidrs?: readonly string[];
+}
+
+/** Bounds in canonical form, with what the cluster gives where nothing is stated. */
+export type ParsedBounds = Required<TenantBounds>;
+
+/** Stands for any value in a list of a {@link ParsedBounds}. */
+export const ANY = '*';
+
+/** Where clouds keep the credentials of a node. */
+const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'].map(Cidr.of);
+
+/**
+ * Returns bounds in canonical form.
+ * @throws PlatformError without a path, naming the bound, for a value that is none, and for an address range that reaches
+ * into the cluster or to the metadata service of a cloud
+ */
+export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBounds {
+  const names = (prop: keyof TenantBounds, values: readonly string[]): readonly string[] =>
+    each(prop, values, (name) => checkName('dns-subdomain', name));
+  const { registries = [ANY], storageClasses = [ANY], nodeSelector = {} } = bounds;
+  const { ingressClasses = cluster.ingress ? [cluster.ingress.className] : [] } = bounds;
+  return {
+    registries: bounds.registries ? each('registries', registries, parseRegistry) : registries,
+    domains: names('domains', bounds.domains ?? []),
+    ingressClasses: names('ingressClasses', ingressClasses),
+    storageClasses: bounds.storageClasses ? names('storageClasses', storageClasses) : storageClasses,
+    priorityClasses: names('priorityClasses', bounds.priorityClasses ?? []),
+    runtimeClasses: names('runtimeClasses', bounds.runtimeClasses ?? []),
+    nodeSelector: inProp('nodeSelector', () => checkLabels(nodeSelector)),
+    tolerations: each('tolerations', bounds.tolerations ?? [], checkQualifiedName),
+    egressCidrs: each('egressCidrs', bounds.egressCidrs ?? [], (cidr) => parseOutside(cidr, cluster)),
+  };
+}
+
+function each(prop: string, values: readonly string[], parse: (value: string) => string): readonly string[] {
+  const parsed = values.map((value, index) => inProp(`${prop}[${index}]`, () => parse(value)));
+  return [...new Set(parsed)].sort();
+}
+
+/** A registry or a part of one, in the long form that the images of every registry have. */
+function parseRegistry(registry: string): string {
+  const [host = ''] = registry.split('/');
+  const long = host === 'localhost' || /[.:]/.test(host) ? registry : `docker.io/${registry}`;
+  try {
+    Image.of(`${long}/image:1`);
+    return long;
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    throw new PlatformError({
+      problem: 'is no registry, nor a part of one',
+      given: registry,
+      allowed: 'a host, alone or with a path below it, and no tag: `ghcr.io/acme`',
+    });
+  }
+}
+
+function parseOutside(cidr: string, { podCidrs, serviceCidrs, apiServer }: Cluster): string {
+  const range = Cidr.of(cidr);
+  const inside = [...podCidrs, ...serviceCidrs, ...METADATA].find((other) => other.overlaps(range));
+  if (inside && !apiServer?.cidrs.some((address) => address.contains(range))) {
+    throw new PlatformError({
+      problem: `overlaps ${inside}, which is of the cluster or the metadata service of its cloud`,
+      given: cidr,
+      allowed: 'address ranges outside the cluster',
+      fix: 'state the ranges around it one by one',
+    });
+  }
+  return range.toString();
 }

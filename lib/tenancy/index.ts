@@ -1,9 +1,9 @@
-export type { Budget } from './budget';
-
 import './isolation/network-check';
 import './permissions/permission-check';
 
+export type { TenantBounds } from './bounds';
 export type { Budget, StorageClassBudget } from './budget';
+export * from './guard-rails';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';

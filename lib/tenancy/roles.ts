@@ -77,7 +77,7 @@ const READABLE: readonly (readonly [group: string, resources: readonly string[]]
 ];
 
 /**
- * What editors may change. Network policies, quotas, limits and roles are left out: policies add up, so one more
+ * What editors may change. Where no guard rails hold them, network policies, quotas, limits and roles are left out: policies add up, so one more
  * could open the namespace, and a wider quota or role would undo the tenant's bounds. Daemon sets are left out,
  * since one takes a share of every node.
  */
@@ -95,8 +95,13 @@ const EDITABLE: readonly (readonly [group: string, resources: readonly string[]]
 /**
  * The rules of a membership in a tenant's namespace. Each contains the one below it.
  * @param kinds custom kinds that the platform serves to its tenants
+ * @param isGuarded whether guard rails hold the members, so that these may write what bounds them as well
  */
-export function rulesOf(membership: Membership, kinds: readonly Kind[]): readonly PolicyRule[] {
+export function rulesOf(
+  membership: Membership,
+  kinds: readonly Kind[],
+  isGuarded: boolean,
+): readonly PolicyRule[] {
   return renderRules([
     ...READABLE.flatMap(([group, resources]) => grant(group, resources, READ)),
     // A role in a namespace reaches the Namespace itself, and no other: its budget, labels and level are no secret.
@@ -105,6 +110,7 @@ export function rulesOf(membership: Membership, kinds: readonly Kind[]): readonl
     ...grant('metrics.k8s.io', ['pods'], ['get', 'list']),
     ...(membership === 'viewer' ? [] : editorGrants()),
     ...(membership === 'owner' ? ownerGrants() : []),
+    ...(isGuarded ? guardedGrants(membership) : []),
     ...kinds.flatMap((kind) => userGrants(kind, ROLES[membership])),
   ]);
 }
@@ -131,6 +137,17 @@ function ownerGrants(): readonly Grant[] {
     // What `kubectl debug` adds to a pod is held to the pod security level of the namespace.
     ...grant('', ['pods/ephemeralcontainers'], ['patch', 'update']),
     ...grant('', ['serviceaccounts'], WRITE),
+  ];
+}
+
+/**
+ * What guard rails bound as roles cannot: policies within the tenant, and bindings to its members. What is locked stays as
+ * it is.
+ */
+function guardedGrants(membership: Membership): readonly Grant[] {
+  return [
+    ...(membership === 'viewer' ? [] : grant('networking.k8s.io', ['networkpolicies'], WRITE)),
+    ...(membership === 'owner' ? grant('rbac.authorization.k8s.io', ['rolebindings', 'roles'], WRITE) : []),
   ];
 }
 

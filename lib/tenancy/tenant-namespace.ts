@@ -22,6 +22,8 @@ export interface TenantNamespaceProps extends BoundsProps {
   readonly labels: StringMap;
   /** Annotations of the Namespace. */
   readonly annotations: StringMap;
+  /** Whether guard rails hold its members, so that these may do more. */
+  readonly isGuarded: boolean;
   /** Members by what they may do. */
   readonly members: MembersByRole;
   /** Whether the namespace is kept from GitOps that no longer finds it. */
@@ -53,12 +55,12 @@ export class TenantNamespace extends Namespace {
     this.emitPolicies(props);
   }
 
-  private emitRoles({ members, kinds, cordoned }: TenantNamespaceProps): void {
+  private emitRoles({ members, kinds, cordoned, isGuarded }: TenantNamespaceProps): void {
     for (const [membership, subjects] of Object.entries(members) as [Membership, readonly Subject[]][]) {
       if (subjects.length === 0) continue;
       const name = `tenant-${membership}`;
       // A role can be changed and a binding cannot, so that to cordon a tenant leaves nothing behind to prune.
-      const rules = rulesOf(cordoned ? 'viewer' : membership, kinds);
+      const rules = rulesOf(cordoned ? 'viewer' : membership, kinds, isGuarded);
       emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name, labels: LOCKED }, { rules });
       emit(
         this,

@@ -1,14 +1,19 @@
 import { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
+import { Cluster } from '../core/cluster';
 import { at, fail } from '../core/errors';
+import { lazy } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
+import { parseBounds, type TenantBounds } from './bounds';
+import { Bound, boundAnnotations, listedIfAny } from './bounds-annotations';
 import { type Budget, type Hard, renderBudget } from './budget';
 import { CONTAINER_DEFAULTS } from './container-defaults';
+import type { GuardRails } from './guard-rails/guard-rails';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import type { ClaimRange, ResourceRange } from './limit-range';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
@@ -16,7 +21,7 @@ import { checkTenantNamespace, refuseOthers } from './namespace-names';
 import { type Members, type MembersByRole, membersByRole } from './roles';
 import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
-import { type PermittedConnection, registerTenant } from './tenants';
+import { connectedFrom, connectsTo, type PermittedConnection, registerTenant } from './tenants';
 import { quotasOf, totalCheck } from './total-budget';
 
 /** Props of {@link Tenant}. */
@@ -134,6 +139,18 @@ export interface TenantProps extends Members {
    * @default - none
    */
   readonly allowEgress?: readonly Allowance[];
+  /**
+   * The guard rails that hold its members: those of this app, or `'installed'`, where another app installs them. Members
+   * may then do what a team needs and only guard rails bound: editors write network policies, owners roles and role
+   * bindings. Guard rails that do not refuse anything yet change no role.
+   * @default - none; roles alone hold the members
+   */
+  readonly guardRails?: GuardRails | 'installed';
+  /**
+   * What its members may choose; for guard rails to hold them to.
+   * @default - as each bound says
+   */
+  readonly allowed?: TenantBounds;
 }
 
 /**
@@ -157,6 +174,9 @@ export class Tenant extends Construct {
     const quotas = at(this, undefined, () => quotasOf(names, props));
     const members = this.membersOf(names, props);
     const { labels, annotations } = this.namespaceMetadata(props);
+    const { guardRails } = props;
+    const isGuarded =
+      guardRails !== undefined && (guardRails === 'installed' || guardRails.enforcement === 'Deny');
     const { connected = true, cordoned = false, deletionProtection = true } = props;
     this.namespaces = new Map(
       names.map((name) => [
@@ -165,7 +185,11 @@ export class Tenant extends Construct {
           ...props,
           name,
           labels,
-          annotations,
+          annotations: {
+            ...annotations,
+            ...this.renderBounds(names, props, members(name), quotas.get(name) as Hard),
+          },
+          isGuarded,
           members: members(name),
           kinds,
           hard: quotas.get(name) as Hard,
@@ -256,6 +280,35 @@ export class Tenant extends Construct {
   private parsePullSecrets(names: readonly string[]): readonly string[] {
     for (const name of names) at(this, 'imagePullSecrets', () => checkName('dns-subdomain', name));
     return canonicalList(names);
+  }
+
+  private renderBounds(
+    names: readonly string[],
+    props: TenantProps,
+    members: MembersByRole,
+    hard: Hard,
+  ): StringMap {
+    const bounds = at(this, 'allowed', () => parseBounds(props.allowed ?? {}, Cluster.of(this)));
+    if (props.guardRails === undefined) {
+      if (props.allowed === undefined) return {};
+      fail(this, 'allowed', {
+        problem: 'is for guard rails, which the tenant does not have: nothing would hold its members to it',
+        given: props.allowed,
+        fix: "pass `guardRails`: the GuardRails of this app, or 'installed'",
+      });
+    }
+    return {
+      ...at(this, 'members', () =>
+        boundAnnotations({
+          bounds,
+          hasLoadBalancers: hard['services.loadbalancers'] !== '0',
+          namespaces: names,
+          members: Object.values(members).flat(),
+        }),
+      ),
+      [Bound.CONNECTS_TO]: lazy(() => listedIfAny(connectsTo(this, this.name)) as string),
+      [Bound.CONNECTED_FROM]: lazy(() => listedIfAny(connectedFrom(this, this.name)) as string),
+    };
   }
 
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {

@@ -40,3 +40,21 @@ export function registerTenant(scope: IConstruct, tenant: TenantFacts): void {
 export function tenantsOf(app: IConstruct): readonly TenantFacts[] {
   return (app.node.root as Root)[TENANTS] ?? [];
 }
+
+/** Names of the namespaces that the pods of a tenant are permitted to connect to. */
+export function connectsTo(app: IConstruct, name: string): readonly string[] {
+  const tenants = tenantsOf(app);
+  const permitted = new Set(
+    tenants
+      .filter((tenant) => tenant.name === name)
+      .flatMap((tenant) => tenant.permitted.map(({ to }) => to)),
+  );
+  return tenants.filter((tenant) => permitted.has(tenant.name)).flatMap(({ namespaces }) => namespaces);
+}
+
+/** Names of the namespaces whose pods are permitted to connect to those of a tenant. */
+export function connectedFrom(app: IConstruct, name: string): readonly string[] {
+  return tenantsOf(app)
+    .filter(({ permitted }) => permitted.some(({ to }) => to === name))
+    .flatMap(({ namespaces }) => namespaces);
+}

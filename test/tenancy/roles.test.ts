@@ -2,9 +2,9 @@ import { POSTGRES_KINDS, userGrants } from '../../lib';
 import { type Membership, rulesOf } from '../../lib/tenancy/roles';
 
 /** What a membership may do, as `group resource verb`. */
-function grants(membership: Membership): ReadonlySet<string> {
+function grants(membership: Membership, isGuarded = false): ReadonlySet<string> {
   return new Set(
-    rulesOf(membership, POSTGRES_KINDS).flatMap(({ apiGroups = [], resources = [], verbs }) =>
+    rulesOf(membership, POSTGRES_KINDS, isGuarded).flatMap(({ apiGroups = [], resources = [], verbs }) =>
       apiGroups.flatMap((group) =>
         resources.flatMap((resource) => verbs.map((verb) => `${group} ${resource} ${verb}`)),
       ),

@@ -2,6 +2,7 @@ import { fieldOf } from '../../core/manifest-fields';
 import type { FieldProblem } from '../schema/field-problem';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { EvaluationError } from './errors';
+import { messageBy } from './message';
 import type { CompiledRule } from './rule';
 import { toValue } from './values/data';
 import { Optional, type Value } from './values/value';
@@ -29,7 +30,8 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
     if (rule.optionalOldSelf) variables.oldSelf = Optional.of(oldSelf);
     else if (oldSelf !== undefined) variables.oldSelf = oldSelf;
     if (program.run(variables) === true) return;
-    const problem = messageOf(compiled, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
+    const problem =
+      messageBy(compiled.message, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
     yield {
       field: joined(field, compiled.field),
       problem: { problem, given: at(value, compiled.field), allowed: text },
@@ -55,23 +57,4 @@ function at(value: unknown, field: string): unknown {
 
 function joined(field: string, inner: string): string {
   return field && inner ? `${field}.${inner}` : field || inner;
-}
-
-/** The longest message that the API server takes from an expression, in bytes. */
-const MAX_MESSAGE = 5 * 1024;
-
-/** What the author's expression says; `undefined` where it has no answer, or none that the API server would give. */
-function messageOf(
-  { message }: CompiledRule,
-  variables: Readonly<Record<string, Value>>,
-): string | undefined {
-  if (!message) return undefined;
-  try {
-    const text = String(message.run(variables)).trim();
-    const isSayable = text !== '' && !text.includes('\n') && Buffer.byteLength(text) <= MAX_MESSAGE;
-    return isSayable ? text : undefined;
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }

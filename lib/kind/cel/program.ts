@@ -13,12 +13,12 @@ import type { Value } from './values/value';
 /** An expression that is ready to run. */
 export class Program {
   /**
-   * @param type what its result must be
+   * @param type what its result must be; any where it is left out
    * @throws CompileError for text that is no expression, types that do not fit, and literals without a meaning
    */
-  static compile(text: string, variables: Readonly<Record<string, Type>>, type: Type): Program {
+  static compile(text: string, variables: Readonly<Record<string, Type>>, type?: Type): Program {
     const checked = check(parse(text), variables);
-    if (!isSame(checked.type, type)) {
+    if (type && !isSame(checked.type, type)) {
       const [given, wanted] = [checked.type, type].map(describeType);
       throw new CompileError(`its value is of type ${given} where one of type ${wanted} belongs`, 0);
     }

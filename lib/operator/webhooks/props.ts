@@ -1,8 +1,8 @@
 import type { KindLike } from '../../kind/kind';
-import type { KindRef } from '../controller';
+import type { KindRef } from '../../kind/kind-ref';
+import type { LabelSelector } from '../../policy/label-selector';
+import type { MatchCondition } from '../../policy/match-conditions';
 import type { WebhookCertificates } from './certificates';
-import type { MatchCondition } from './match-conditions';
-import type { LabelSelector } from './selectors';
 
 /** What is done to an object that a webhook is asked about. */
 export type WebhookOperation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';

@@ -6,13 +6,14 @@ import type { Plain } from '../../core/plain';
 import { parseInteger } from '../../core/values/integer';
 import { checkWebhookPath } from '../../kind/conversion';
 import { kindOf } from '../../kind/kind';
+import { canonicalSelector } from '../../policy/label-selector';
+import { checkMatchConditions } from '../../policy/match-conditions';
 import { clusterScopedName } from '../cluster-scoped-name';
 import { resourceOf } from '../controller';
 import type { OperatorScope } from '../scope';
 import { unanswered } from './failure-policy';
-import { checkMatchConditions } from './match-conditions';
 import type { MutatingWebhook, ValidatingWebhook, WebhookOperation } from './props';
-import { canonicalSelector, inShard, namespaceSelector } from './selectors';
+import { inShard, namespaceSelector } from './selectors';
 
 /** A webhook as both configurations render it. */
 export type WebhookSpec = Plain<k8s.ValidatingWebhook>;

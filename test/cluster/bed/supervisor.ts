@@ -12,7 +12,7 @@ import type { Binaries } from '../binaries/locate';
  * Arguments: the folder to keep everything in, and the binaries as JSON. It prints one line of JSON when the API server
  * is about to start: where it will be and the token of an administrator.
  */
-async function supervise(folder: string, { paths }: Binaries): Promise<void> {
+async function supervise(folder: string, { paths, version }: Binaries): Promise<void> {
   const children: ChildProcess[] = [];
   const end = (code: number): never => {
     for (const child of children) child.kill('SIGKILL');
@@ -67,6 +67,7 @@ async function supervise(folder: string, { paths }: Binaries): Promise<void> {
     '--enable-admission-plugins=OwnerReferencesPermissionEnforcement',
     '--allow-privileged=true',
     `--token-auth-file=${path.join(folder, 'tokens.csv')}`,
+    ...admissionPolicies(version),
   ]);
   const certificate = path.join(certificates, 'apiserver.crt');
   while (!fs.existsSync(certificate) || !fs.readFileSync(certificate, 'utf8').trimEnd().endsWith('-----'))
@@ -85,6 +86,15 @@ async function supervise(folder: string, { paths }: Binaries): Promise<void> {
     `--root-ca-file=${path.join(folder, 'ca.crt')}`,
   ]);
   process.stdout.write(`${JSON.stringify({ server, ca: chain, token })}\n`);
+}
+
+/** Before 1.30, ValidatingAdmissionPolicies are to be switched on. */
+function admissionPolicies(version: string): readonly string[] {
+  if (Number(version.split('.')[1]) >= 30) return [];
+  return [
+    '--feature-gates=ValidatingAdmissionPolicy=true',
+    '--runtime-config=admissionregistration.k8s.io/v1beta1=true',
+  ];
 }
 
 /** The authority among the certificates of a chain; some controllers choke on the certificate of the server. */

@@ -1,7 +1,7 @@
 import { PodSecurityLevel } from '../../../lib';
 import { describeEachVersion } from '../bed/clusters';
-import { hasGo, publishedWith } from './pod-security/published';
 import { type JudgedPod, judgeAdmission } from './pod-security/admission';
+import { hasGo, publishedWith } from './pod-security/published';
 import { prepareLevel } from './pod-security/verdict';
 import { Report } from './report';
 

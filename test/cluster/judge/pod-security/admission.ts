@@ -43,6 +43,8 @@ export async function judgeAdmission(
     await Promise.all(pods.slice(first, first + AT_ONCE).map(judge));
   return {
     findings,
-    counts: Object.fromEntries(Object.entries(counts).map(([verdict, count]) => [`${sort}: ${verdict}`, count])),
+    counts: Object.fromEntries(
+      Object.entries(counts).map(([verdict, count]) => [`${sort}: ${verdict}`, count]),
+    ),
   };
 }

@@ -59,7 +59,7 @@ const needed = fc.oneof(
 const facts = fc
   .tuple(
     needed,
-    partial<Omit<ClusterProps, 'kubernetes' | 'apiServer' | 'ingress'>>({
+    partial<Omit<ClusterProps, 'kubernetes' | 'apiServer' | 'ingress' | 'admissionPolicies'>>({
       podCidrs: ranges,
       serviceCidrs: ranges,
       nodeCidrs: ranges,
@@ -92,4 +92,6 @@ const anyFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
 export const clusterFacts = anyFacts.map((found) => ({
   ...found,
   installed: [DEFINED, ...(found.installed ?? [])],
+  // The servers of the tests have them switched on.
+  admissionPolicies: true,
 }));

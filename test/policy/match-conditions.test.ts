@@ -1,6 +1,6 @@
-import { Cluster } from '../../../lib';
-import { checkMatchConditions } from '../../../lib/operator/webhooks/match-conditions';
-import { messageOf } from '../../core/support';
+import { Cluster } from '../../lib';
+import { checkMatchConditions } from '../../lib/policy/match-conditions';
+import { messageOf } from '../core/support';
 
 const cluster = new Cluster({ kubernetes: '1.31' });
 const check = (expression: string): unknown =>

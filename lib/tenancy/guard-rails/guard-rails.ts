@@ -1,0 +1,165 @@
+import { Construct } from 'constructs';
+import { addCheck, type Check } from '../../core/check';
+import { Cluster } from '../../core/cluster';
+import { at, fail } from '../../core/errors';
+import { checkQualifiedName } from '../../core/labels';
+import { checkName } from '../../core/names';
+import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
+import { Bound } from '../bounds-annotations';
+import { LOCKED_LABEL, TENANT_LABEL } from '../labels';
+import type { Subject } from '../subject';
+import { cordon } from './cordon';
+import { deletionProtection } from './deletion-protection';
+import { endpoints } from './endpoints';
+import { type Accounts, bounded } from './exempt';
+import type { GuardRail, SharedFacts } from './guard-rail';
+import { images } from './images';
+import { ingresses } from './ingresses';
+import { lockedObjects } from './locked-objects';
+import { namespaces } from './namespaces';
+import { networkPolicies } from './network-policies';
+import { roleBindings } from './role-bindings';
+import { scheduling } from './scheduling';
+import { services } from './services';
+import { storage } from './storage';
+
+/** Props of {@link GuardRails}. */
+export interface GuardRailsProps {
+  /**
+   * Who applies what the platform declares, such as the application controller of Argo CD, and its administrators: they are
+   * free of every rule but deletion protection. Members of `system:masters` are as well. At least one: the rules would
+   * otherwise stop the platform itself.
+   */
+  readonly administrators: readonly Subject[];
+  /**
+   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants. They are
+   * free of the rules on these and of a cordon, and held to all others.
+   * @default - none
+   */
+  readonly operators?: readonly Subject[];
+  /**
+   * Further namespaces that network policies of members may open connections from and to, beside those of DNS, the ingress
+   * controller and monitoring, as far as these take part.
+   * @default - none
+   */
+  readonly sharedNamespaces?: readonly string[];
+  /**
+   * ClusterRoles that members may bind in their namespaces, as far as they have what these give.
+   * @default - none; Roles of the namespace alone
+   */
+  readonly clusterRoles?: readonly string[];
+  /**
+   * Keys of further labels of tenants' namespaces that only administrators change: those by which other software selects
+   * namespaces.
+   * @default - none; those of this library and of pod security
+   */
+  readonly namespaceLabels?: readonly string[];
+  /**
+   * What happens to what breaks a rule. Roll out with `Warn` or `Audit` first; tenants' roles stay as strict as without
+   * guard rails until it is `Deny`.
+   * @default 'Deny'
+   */
+  readonly enforcement?: Enforcement;
+}
+
+/** A guard rail in force, as reports tell of it. */
+export interface GuardRailSummary {
+  /** Name of its policy. */
+  readonly policy: string;
+  /** What it does. */
+  readonly does: string;
+  /** Who is free of it, beside the controllers of Kubernetes. */
+  readonly exempt: GuardRail['exempt'];
+}
+
+/** The rules, in the order of the guide. */
+const RULES: readonly ((facts: SharedFacts) => GuardRail)[] = [
+  lockedObjects,
+  namespaces,
+  networkPolicies,
+  images,
+  services,
+  ingresses,
+  storage,
+  scheduling,
+  endpoints,
+  roleBindings,
+  cordon,
+  deletionProtection,
+];
+
+/**
+ * What holds the members of all tenants to their bounds: a policy a rule, however many tenants there are. Each reads what a
+ * tenant may from the annotations of the namespace that something happens in. Everybody is held to the rules whom they do
+ * not name.
+ *
+ * The rules on what objects are run at synth as well, over what the app has in the namespaces of tenants.
+ */
+export class GuardRails extends Construct {
+  /** What happens to what breaks a rule. */
+  readonly enforcement: Enforcement;
+  /** The rules in force. */
+  readonly rules: readonly GuardRailSummary[];
+
+  /**
+   * @throws PlatformError without administrators, for a name or label key that is none, and on a cluster that does not
+   * enforce ValidatingAdmissionPolicies
+   */
+  constructor(scope: Construct, id: string, props: GuardRailsProps) {
+    super(scope, id);
+    const { administrators, operators = [], enforcement = 'Deny' } = props;
+    if (administrators.length === 0) {
+      fail(this, 'administrators', {
+        problem: 'is empty: the rules would stop the platform itself',
+        given: administrators,
+        allowed: 'at least one Subject, such as the account of the application controller of Argo CD',
+      });
+    }
+    this.enforcement = enforcement;
+    const facts = this.parseFacts(props);
+    this.rules = RULES.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
+    addCheck(this, statedBounds);
+  }
+
+  private parseFacts(props: GuardRailsProps): SharedFacts {
+    const { sharedNamespaces = [], clusterRoles = [], namespaceLabels = [] } = props;
+    return {
+      cluster: Cluster.of(this),
+      sharedNamespaces: at(this, 'sharedNamespaces', () =>
+        sharedNamespaces.map((name) => checkName('dns-label', name)),
+      ),
+      clusterRoles: at(this, 'clusterRoles', () =>
+        clusterRoles.map((name) => checkName('path-segment', name)),
+      ),
+      namespaceLabels: at(this, 'namespaceLabels', () => namespaceLabels.map(checkQualifiedName)),
+    };
+  }
+
+  private emitRule({ name, does, exempt, ...rule }: GuardRail, accounts: Accounts): GuardRailSummary {
+    const policy = new AdmissionPolicy(this, name, {
+      name: `tenant-${name}`,
+      namespaceSelector: { matchExpressions: [{ key: TENANT_LABEL, operator: 'Exists' }] },
+      matchConditions: bounded(exempt, accounts),
+      exemptAtSynth: { [LOCKED_LABEL]: 'true' },
+      enforcement: this.enforcement,
+      ...rule,
+    });
+    return { policy: policy.name, does, exempt };
+  }
+}
+
+/** Whoever states no bounds may do nothing that is bounded. */
+const statedBounds: Check = (objects) =>
+  objects
+    .ofKind('', 'Namespace')
+    .filter(({ manifest: { metadata } }) => {
+      const isTenants = metadata.labels?.[TENANT_LABEL] !== undefined;
+      return isTenants && metadata.annotations?.[Bound.NAMESPACES] === undefined;
+    })
+    .map(({ path, identity }) => ({
+      path,
+      problem:
+        'is the namespace of a tenant that states no bounds, so that the guard rails of this app refuse its workloads',
+      given: identity,
+      fix: 'pass `guardRails` to the Tenant, and `allowed` where the defaults are too strict',
+    }));

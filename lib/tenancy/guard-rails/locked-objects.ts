@@ -1,0 +1,32 @@
+import { celText } from '../../policy/literal';
+import { LOCKED_LABEL } from '../labels';
+import type { GuardRail } from './guard-rail';
+
+function isLocked(object: string): string {
+  return `has(${object}.metadata) && has(${object}.metadata.labels) && ${celText(LOCKED_LABEL)} in ${object}.metadata.labels`;
+}
+
+/**
+ * What the platform put into a tenant's namespace stays as it is, its status and other subresources included: a label may
+ * be changed by way of some of them. Nobody else locks anything: what is locked passes for the platform's own.
+ */
+export function lockedObjects(): GuardRail {
+  return {
+    name: 'locked-objects',
+    does: `objects with the label ${LOCKED_LABEL} are changed, deleted and made by the platform alone`,
+    exempt: 'administrators',
+    kinds: 'namespaced',
+    operations: ['CREATE', 'UPDATE', 'DELETE'],
+    judgedAtSynth: false,
+    validations: [
+      {
+        expression: `oldObject == null || !(${isLocked('oldObject')})`,
+        message: 'this is an object of the platform, which members of a tenant do not change',
+      },
+      {
+        expression: `object == null || !(${isLocked('object')})`,
+        message: `the label ${LOCKED_LABEL} is for objects of the platform`,
+      },
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import { NAMESPACE_NAME } from '../../core/namespace-name';
+import { celText, celTexts } from '../../policy/literal';
+import { Bound } from '../bounds-annotations';
+import { BOUNDS, bound, fieldOr, type GuardRail, type SharedFacts } from './guard-rail';
+
+/**
+ * Network policies of members open what is their own: policies add up, so that one with a peer too many opens the namespace,
+ * whatever the platform denies. Namespaces are told by the label that the API server sets itself.
+ */
+export function networkPolicies({ cluster, sharedNamespaces }: SharedFacts): GuardRail {
+  const { dns, ingress, monitoring } = cluster;
+  const names = (found: readonly (string | undefined)[]): string =>
+    celTexts(found.filter((name) => name !== undefined));
+  const sources = names([...sharedNamespaces, ingress?.namespace, monitoring?.namespace]);
+  const destinations = names([...sharedNamespaces, dns.namespace]);
+  const own = bound(Bound.NAMESPACES);
+  const nodeLocal = celTexts(dns.nodeLocalCidrs.map(String));
+  return {
+    name: 'network-policies',
+    does: 'network policies open connections within the tenant, with shared namespaces, and to its address ranges',
+    exempt: 'administrators and operators',
+    kinds: ['networking.k8s.io/NetworkPolicy'],
+    variables: [
+      BOUNDS,
+      { name: 'sources', expression: `${own} + ${bound(Bound.CONNECTED_FROM)} + ${sources}` },
+      { name: 'destinations', expression: `${own} + ${bound(Bound.CONNECTS_TO)} + ${destinations}` },
+      { name: 'ranges', expression: `${bound(Bound.EGRESS_CIDRS)} + ${nodeLocal}` },
+      { name: 'ingress', expression: fieldOr('object.spec', 'ingress', '[]') },
+      { name: 'egress', expression: fieldOr('object.spec', 'egress', '[]') },
+    ],
+    validations: [
+      {
+        expression: 'variables.ingress.all(r, has(r.from) && size(r.from) > 0)',
+        message: 'an ingress rule without "from" lets anyone in: name pods or namespaces',
+      },
+      {
+        expression: 'variables.egress.all(r, has(r.to) && size(r.to) > 0)',
+        message: 'an egress rule without "to" leads anywhere: name pods, namespaces or address ranges',
+      },
+      {
+        expression: `variables.ingress.all(r, !has(r.from) || r.from.all(p, !has(p.ipBlock) && ${isNamed('sources')}))`,
+        message: 'an ingress rule lets in others than pods of the tenant and of shared namespaces',
+        messageExpression: `"ingress may be from these namespaces, each by its label ${NAMESPACE_NAME}: " + variables.sources.join(", ")`,
+      },
+      {
+        expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, has(p.ipBlock) || ${isNamed('destinations')}))`,
+        message: 'an egress rule leads to others than pods of the tenant and of shared namespaces',
+        messageExpression: `"egress may be to these namespaces, each by its label ${NAMESPACE_NAME}: " + variables.destinations.join(", ")`,
+      },
+      {
+        expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, !has(p.ipBlock) || ${isWithin(cluster.atLeast('1.31'))}))`,
+        message: 'an egress rule leads to addresses that are none of the tenant',
+        messageExpression: '"egress may be to these address ranges: " + variables.ranges.join(", ")',
+      },
+    ],
+  };
+}
+
+/** Whether a peer is pods of the policy's own namespace, or of namespaces that are all in a list. */
+function isNamed(list: string): string {
+  const key = celText(NAMESPACE_NAME);
+  const selector = 'p.namespaceSelector';
+  return `(!has(${selector}) || (has(${selector}.matchLabels) && ${key} in ${selector}.matchLabels && ${selector}.matchLabels[${key}] in variables.${list}) || (has(${selector}.matchExpressions) && ${selector}.matchExpressions.exists(e, e.key == ${key} && e.operator == "In" && has(e.values) && e.values.all(v, v in variables.${list}))))`;
+}
+
+/** Whether an address range is one of the tenant; on older clusters, CEL has no arithmetic of addresses. */
+function isWithin(hasCidrs: boolean): string {
+  return hasCidrs
+    ? 'variables.ranges.exists(c, isCIDR(p.ipBlock.cidr) && cidr(c).containsCIDR(p.ipBlock.cidr))'
+    : 'p.ipBlock.cidr in variables.ranges';
+}

@@ -1,0 +1,30 @@
+import type { KindRef } from '../../kind/kind-ref';
+import type { PolicyVariable } from '../../policy/compiled-policy';
+
+/** Kinds that are pods, or have templates of pods, all but Pod. */
+export const TEMPLATE_KINDS: readonly KindRef[] = [
+  'v1/PodTemplate',
+  'v1/ReplicationController',
+  'apps/DaemonSet',
+  'apps/Deployment',
+  'apps/ReplicaSet',
+  'apps/StatefulSet',
+  'batch/CronJob',
+  'batch/Job',
+];
+
+/** Kinds that are pods, or have templates of pods. */
+export const POD_KINDS: readonly KindRef[] = ['v1/Pod', ...TEMPLATE_KINDS];
+
+/** The spec of the pods that an object is or makes. */
+export function podOf(object: 'object' | 'oldObject'): string {
+  return [
+    `request.kind.kind == "Pod" ? ${object}.spec`,
+    `request.kind.kind == "CronJob" ? ${object}.spec.jobTemplate.spec.template.spec`,
+    `request.kind.kind == "PodTemplate" ? ${object}.template.spec`,
+    `${object}.spec.template.spec`,
+  ].join(' : ');
+}
+
+/** The spec of the pods of the object. */
+export const POD: PolicyVariable = { name: 'pod', expression: podOf('object') };

@@ -1,0 +1,32 @@
+import { Bound } from '../bounds-annotations';
+import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
+
+/**
+ * Services open no port of the nodes, lead to no name outside and claim no addresses.
+ * Source of the latter two: CVE-2020-8554, and https://kubernetes.io/docs/concepts/security/multi-tenancy/
+ */
+export function services(): GuardRail {
+  return {
+    name: 'services',
+    does: 'services are ClusterIP, or LoadBalancer where the budget has some, and claim no external addresses',
+    exempt: 'administrators',
+    kinds: ['v1/Service'],
+    variables: [
+      BOUNDS,
+      { name: 'types', expression: bound(Bound.SERVICE_TYPES) },
+      { name: 'type', expression: fieldOr('object.spec', 'type', '"ClusterIP"') },
+    ],
+    validations: [
+      {
+        expression: 'variables.type in variables.types',
+        message: 'the type of the Service is none that the tenant may use',
+        messageExpression:
+          '"type " + string(variables.type) + " is none that the tenant may use: " + variables.types.join(", ")',
+      },
+      {
+        expression: '!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0',
+        message: 'a Service of a tenant has no externalIPs: it would take the traffic of others',
+      },
+    ],
+  };
+}

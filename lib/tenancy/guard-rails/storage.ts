@@ -1,0 +1,60 @@
+import { Bound } from '../bounds-annotations';
+import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
+import { POD, POD_KINDS } from './pods';
+
+/** By which claims named their class before they had a field for it. It still goes before the field. */
+const LEGACY_CLASS = '"volume.beta.kubernetes.io/storage-class"';
+const IS_CLAIM = 'request.kind.kind == "PersistentVolumeClaim"';
+
+/**
+ * Claims, templates of claims and the claims of ephemeral volumes are of a storage class of the tenant, and take no volume by
+ * name: one that another tenant has released may still hold its data. What the controller has bound stays.
+ */
+export function storage(): GuardRail {
+  return {
+    name: 'storage',
+    does: 'claims are of the storage classes of the tenant, and take no volume by its name',
+    exempt: 'administrators',
+    kinds: ['v1/PersistentVolumeClaim', ...POD_KINDS],
+    variables: [
+      BOUNDS,
+      { name: 'classes', expression: bound(Bound.STORAGE_CLASSES) },
+      {
+        name: 'claims',
+        expression: `${IS_CLAIM} ? [object] : request.kind.kind == "StatefulSet" ? ${fieldOr('object.spec', 'volumeClaimTemplates', '[]')} : []`,
+      },
+      POD,
+      { name: 'volumes', expression: `${IS_CLAIM} ? [] : ${fieldOr('variables.pod', 'volumes', '[]')}` },
+      {
+        name: 'all',
+        expression:
+          'variables.claims + variables.volumes.filter(v, has(v.ephemeral) && has(v.ephemeral.volumeClaimTemplate)).map(v, v.ephemeral.volumeClaimTemplate)',
+      },
+      { name: 'before', expression: `${IS_CLAIM} && oldObject != null ? oldObject.spec : {}` },
+    ],
+    validations: [
+      {
+        expression:
+          'variables.all.all(c, has(c.spec.storageClassName) ? c.spec.storageClassName != "" && ("*" in variables.classes || c.spec.storageClassName in variables.classes || (has(variables.before.storageClassName) && variables.before.storageClassName == c.spec.storageClassName)) : "*" in variables.classes)',
+        message: 'a claim names no storage class, or none that the tenant may use',
+        messageExpression:
+          '"a claim must name a storage class that the tenant may use: " + variables.classes.join(", ")',
+      },
+      {
+        expression:
+          'variables.all.all(c, !has(c.spec.volumeName) || c.spec.volumeName == "" || (has(variables.before.volumeName) && variables.before.volumeName == c.spec.volumeName))',
+        message:
+          'a claim takes a volume by its name, which may be that of another tenant: leave out volumeName',
+      },
+      {
+        expression: `variables.all.all(c, !has(c.metadata) || !has(c.metadata.annotations) || !(${LEGACY_CLASS} in c.metadata.annotations))`,
+        message: 'a claim names its class by an annotation that goes before the field: set storageClassName',
+      },
+      {
+        expression:
+          'variables.all.all(c, !has(c.spec.dataSourceRef) || !has(c.spec.dataSourceRef.namespace))',
+        message: 'a claim takes its data from another namespace',
+      },
+    ],
+  };
+}

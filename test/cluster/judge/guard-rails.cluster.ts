@@ -1,0 +1,129 @@
+import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, type Manifest } from '../../../lib';
+import { deployment, networkPolicy, object, podSpec } from '../../tenancy/guard-rails/objects';
+import { TABLE } from '../../tenancy/guard-rails/table';
+import { Group, OPERATOR } from '../../tenancy/guard-rails/tenants';
+import { serviceAccount } from '../bed/client';
+import { describeEachVersion } from '../bed/clusters';
+import { judgeDrift } from './drift';
+import {
+  byRole,
+  namespaceOf,
+  onCordoned,
+  onLocked,
+  onNamespaces,
+  onPod,
+  onProtected,
+} from './guard-rails/attacks';
+import { type Attempt, creation, judgeAttempts, member } from './guard-rails/judge';
+import { largest } from './guard-rails/largest';
+import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
+import { Report } from './report';
+import { judgeSecondApply } from './second-apply';
+
+const report = new Report('guard rails');
+
+describeEachVersion('guard rails', (client, minor) => {
+  // Roles stop none of these: what is refused is refused by a guard rail.
+  const anybody = client.as(member(UNBOUND_BY_ROLES));
+  const platform = client.as(member(Group.PLATFORM));
+  const operator = client.as(serviceAccount(OPERATOR.namespace, OPERATOR.name));
+  const judged = async (attempts: readonly Attempt[]) => report.take(minor, await judgeAttempts(attempts));
+  /** The same, by somebody who is free. */
+  const allowed = (attempts: readonly Attempt[]): readonly Attempt[] =>
+    attempts.map(({ what, make }) => ({ what, make }));
+
+  withGuardRails(client, minor);
+
+  test('take and refuse what synth takes and refuses, by the same rule, in the same words', async () => {
+    const attempts = TABLE.map(({ rule, what, object, says }) => ({
+      what: `${rule}: ${what}`,
+      make: creation(anybody, object),
+      ...(says !== undefined && { refusedBy: rule, says }),
+    }));
+    expect(await judged(attempts)).toEqual([]);
+  });
+
+  test('let the platform and, on networks and bindings, operators be', async () => {
+    const bad = TABLE.filter(({ says }) => says !== undefined);
+    const make = (who: typeof client, rules: readonly string[]): readonly Attempt[] =>
+      bad
+        .filter(({ rule }) => rules.includes(rule))
+        .map(({ rule, what, object }) => ({ what: `${rule}: ${what}`, make: creation(who, object) }));
+    expect(
+      await judged(make(platform, ['services', 'network-policies', 'endpoints', 'role-bindings'])),
+    ).toEqual([]);
+    expect(await judged(make(operator, ['network-policies', 'endpoints', 'role-bindings']))).toEqual([]);
+    const images = make(operator, ['images']).map((attempt) => ({ ...attempt, refusedBy: 'images' }));
+    expect(await judged(images)).toEqual([]);
+  });
+
+  test('hold members to their bounds in what their roles let them do', async () => {
+    const [owner, editor] = [client.as(member(Group.OWNERS)), client.as(member(Group.EDITORS))];
+    expect(await judged(byRole(owner, editor))).toEqual([]);
+  });
+
+  test('keep the objects of the platform as they are', async () => {
+    const own = networkPolicy({ policyTypes: ['Ingress'] });
+    await client.apply(own);
+    const locked = guardedObjects(minor).filter(
+      ({ metadata }) => metadata.namespace === 'guarded' && metadata.labels?.[LOCKED_LABEL] !== undefined,
+    );
+    expect([...new Set(locked.map(({ kind }) => kind))].sort()).toEqual([
+      'LimitRange',
+      'NetworkPolicy',
+      'ResourceQuota',
+      'Role',
+      'RoleBinding',
+    ]);
+    expect(await judged(onLocked(anybody, locked, own))).toEqual([]);
+    expect(await judged(allowed(onLocked(platform, locked, own)))).toEqual([]);
+  });
+
+  test('keep the labels and bounds of namespaces, however they are changed', async () => {
+    expect(await judged(onNamespaces(anybody))).toEqual([]);
+    expect(await judged(allowed(onNamespaces(platform)))).toEqual([]);
+  });
+
+  test('hold what is changed in a pod that is there', async () => {
+    const pod = object('v1', 'Pod', { spec: podSpec() });
+    await client.apply(pod);
+    expect(await judged(onPod(anybody, pod))).toEqual([]);
+  });
+
+  test('freeze what is cordoned, all but deletions, and let operators work on', async () => {
+    const namespace = 'guarded-staging';
+    const running: Manifest = { ...deployment(podSpec()), metadata: { name: 'running', namespace } };
+    await client.apply(running);
+    const label = (value: string | null) =>
+      client.request('PATCH', `/api/v1/namespaces/${namespace}`, {
+        body: { metadata: { labels: { [CORDONED_LABEL]: value } } },
+        contentType: 'application/merge-patch+json',
+      });
+    await label('true');
+    expect(await judged(onCordoned(anybody, namespace, running))).toEqual([]);
+    expect(await judged(allowed(onCordoned(operator, namespace, running)))).toEqual([]);
+    await label(null);
+    expect(await judged(allowed(onCordoned(anybody, namespace, running)))).toEqual([]);
+  });
+
+  test('keep what is protected from deletion, by administrators too', async () => {
+    const name = 'guarded-protected';
+    await client.apply(namespaceOf(name, { [DELETION_PROTECTION_LABEL]: 'true' }));
+    expect(await judged(onProtected(client, name))).toEqual([]);
+    await client.apply(namespaceOf(name, {}));
+    expect(await judged(allowed(onProtected(client, name)))).toEqual([]);
+  });
+
+  test('judge what is as large as anybody writes it, and never refuse it for its cost', async () => {
+    expect(await judged(largest(anybody))).toEqual([]);
+  });
+
+  test('are stored as they are written, and a second apply changes nothing', async () => {
+    const policies = policiesOf(guardedObjects(minor)).filter(
+      ({ kind }) => kind === 'ValidatingAdmissionPolicy',
+    );
+    expect(policies).toHaveLength(12);
+    expect((await judgeDrift(client, policies)).findings).toEqual([]);
+    expect((await judgeSecondApply(client, policies)).findings).toEqual([]);
+  });
+});

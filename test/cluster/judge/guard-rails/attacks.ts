@@ -1,0 +1,218 @@
+import type { Manifest } from '../../../../lib';
+import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from '../../../../lib';
+import { deployment, main, networkPolicy, object, podSpec } from '../../../tenancy/guard-rails/objects';
+import type { Client } from '../../bed/client';
+import { type Attempt, creation, deletion, patch } from './judge';
+
+/** The Namespace of a name. */
+export function namespaceOf(name: string, labels: object = {}): Manifest {
+  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } as Manifest['metadata'] };
+}
+
+const GUARDED = namespaceOf('guarded');
+const metadata = (labels: object, annotations: object = {}): object => ({
+  metadata: { labels, annotations },
+});
+
+/** What somebody does to namespaces, whom the platform has not named. */
+export function onNamespaces(client: Client): readonly Attempt[] {
+  const refused = (what: string, make: Attempt['make'], says: string): Attempt => ({
+    what,
+    make,
+    refusedBy: 'namespaces',
+    says,
+  });
+  const relabel = (labels: object, suffix = ''): Attempt['make'] =>
+    patch(client, GUARDED, metadata(labels), suffix);
+  const own = 'labels that begin with cdk8s-platform/';
+  const selecting = 'labels of a tenant by which policies are selected';
+  return [
+    refused('move the namespace to another tenant', relabel({ [TENANT_LABEL]: 'guarded-other' }), own),
+    refused(
+      'drop the tenant label, and with it what selects policies',
+      relabel({ [TENANT_LABEL]: null }),
+      own,
+    ),
+    refused(
+      'drop the tenant label and the pod security level in one update',
+      relabel({ [TENANT_LABEL]: null, 'pod-security.kubernetes.io/enforce': 'privileged' }),
+      own,
+    ),
+    refused(
+      'lower the pod security level',
+      relabel({ 'pod-security.kubernetes.io/enforce': 'privileged' }),
+      selecting,
+    ),
+    refused(
+      'unpin the pod security level',
+      relabel({ 'pod-security.kubernetes.io/enforce-version': null }),
+      selecting,
+    ),
+    refused(
+      'change a label that other software selects by',
+      relabel({ 'istio-injection': 'disabled' }),
+      selecting,
+    ),
+    refused('relabel by way of the status', relabel({ [TENANT_LABEL]: null }, '/status'), own),
+    refused(
+      'widen the bounds',
+      patch(client, GUARDED, metadata({}, { 'cdk8s-platform/registries': '*' })),
+      'annotations that begin with cdk8s-platform/',
+    ),
+    refused('lift a cordon that is not there, or set one', relabel({ [CORDONED_LABEL]: 'true' }), own),
+    refused('delete the namespace', deletion(client, GUARDED), 'is deleted by the platform alone'),
+    refused(
+      'create a namespace of a tenant',
+      creation(client, namespaceOf('guarded-forged', { [TENANT_LABEL]: 'guarded' })),
+      own,
+    ),
+    refused(
+      'make another namespace that of a tenant',
+      patch(client, namespaceOf('default'), metadata({ [TENANT_LABEL]: 'guarded' })),
+      own,
+    ),
+    { what: 'create a namespace', make: creation(client, namespaceOf('guarded-plain', { team: 'a' })) },
+    { what: 'label another namespace', make: patch(client, namespaceOf('default'), metadata({ team: 'a' })) },
+    { what: 'set another label of the namespace', make: relabel({ team: 'a' }) },
+    { what: 'set another annotation', make: patch(client, GUARDED, metadata({}, { note: 'a' })) },
+    {
+      what: 'choose the pod security level of a namespace of nobody',
+      make: patch(
+        client,
+        namespaceOf('default'),
+        metadata({ 'pod-security.kubernetes.io/warn': 'baseline' }),
+      ),
+    },
+  ];
+}
+
+/** What somebody does to the platform's own objects in the namespace of a tenant, and to the tenant's. */
+export function onLocked(client: Client, locked: readonly Manifest[], own: Manifest): readonly Attempt[] {
+  const change = metadata({ changed: 'true' });
+  const unlock = metadata({ [LOCKED_LABEL]: null });
+  const refused = (what: string, make: Attempt['make']): Attempt => ({
+    what,
+    make,
+    refusedBy: 'locked-objects',
+  });
+  const quota = locked.find(({ kind }) => kind === 'ResourceQuota') as Manifest;
+  const collection = async () =>
+    client.request('DELETE', await client.collectionOf(own.apiVersion, own.kind, own.metadata.namespace), {
+      query: { dryRun: 'All' },
+    });
+  return [
+    ...locked.flatMap((each) => {
+      const name = `${each.kind} ${each.metadata.name}`;
+      return [
+        refused(`change ${name}`, patch(client, each, change)),
+        refused(`unlock ${name}`, patch(client, each, unlock)),
+        refused(`delete ${name}`, deletion(client, each)),
+      ];
+    }),
+    refused('unlock the quota by way of its status', patch(client, quota, unlock, '/status')),
+    refused('delete all network policies at once', collection),
+    refused('lock an object', patch(client, own, metadata({ [LOCKED_LABEL]: 'true' }))),
+    refused(
+      'create an object that is locked',
+      creation(client, object('v1', 'ConfigMap', {}, { labels: { [LOCKED_LABEL]: 'false' } })),
+    ),
+    { what: 'change an own object', make: patch(client, own, change) },
+    { what: 'delete an own object', make: deletion(client, own) },
+  ];
+}
+
+/** What somebody does in a namespace that is cordoned. */
+export function onCordoned(client: Client, namespace: string, there: Manifest): readonly Attempt[] {
+  const config = object('v1', 'ConfigMap', {}, { namespace });
+  const refused = (what: string, make: Attempt['make']): Attempt => ({ what, make, refusedBy: 'cordon' });
+  return [
+    refused('create an object', creation(client, config)),
+    refused('change an object', patch(client, there, metadata({ changed: 'true' }))),
+    refused('scale a workload', patch(client, there, { spec: { replicas: 2 } }, '/scale')),
+    { what: 'delete an object', make: deletion(client, there) },
+    {
+      what: 'renew a lease',
+      make: creation(client, object('coordination.k8s.io/v1', 'Lease', {}, { namespace })),
+    },
+  ];
+}
+
+/** What is done to a namespace that is protected, by whomever. */
+export function onProtected(client: Client, name: string): readonly Attempt[] {
+  return [
+    {
+      what: 'delete a protected namespace',
+      make: deletion(client, namespaceOf(name)),
+      refusedBy: 'deletion-protection',
+      says: `take off the label ${DELETION_PROTECTION_LABEL} first`,
+    },
+    {
+      what: 'take off its protection',
+      make: patch(client, namespaceOf(name), metadata({ [DELETION_PROTECTION_LABEL]: null })),
+    },
+  ];
+}
+
+/** What somebody does to a pod that is there. */
+export function onPod(client: Client, pod: Manifest): readonly Attempt[] {
+  const container = (image: string): object => {
+    const { name: _, ...rest } = main({ image });
+    return { spec: { ephemeralContainers: [{ name: 'debugger', ...rest }] } };
+  };
+  return [
+    {
+      what: 'add an ephemeral container of another registry',
+      make: patch(client, pod, container('docker.io/evil/a:1'), '/ephemeralcontainers'),
+      refusedBy: 'images',
+    },
+    {
+      what: 'change the image of a running pod',
+      make: patch(client, pod, { spec: { containers: [{ ...main(), image: 'docker.io/evil/a:1' }] } }),
+      refusedBy: 'images',
+    },
+    {
+      what: 'tolerate everything from now on',
+      make: async () =>
+        client.request('PATCH', await client.pathOf(pod), {
+          body: [{ op: 'add', path: '/spec/tolerations/-', value: { operator: 'Exists' } }],
+          contentType: 'application/json-patch+json',
+          query: { dryRun: 'All' },
+        }),
+      refusedBy: 'scheduling',
+    },
+    {
+      what: 'add an ephemeral container',
+      make: patch(client, pod, container('ghcr.io/acme/debug:1'), '/ephemeralcontainers'),
+    },
+    {
+      what: 'label a pod that admission has written to',
+      make: patch(client, pod, metadata({ changed: 'true' })),
+    },
+  ];
+}
+
+/** What members do by the roles that they have. */
+export function byRole(owner: Client, editor: Client): readonly Attempt[] {
+  const role = object('rbac.authorization.k8s.io/v1', 'Role', {
+    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }],
+  });
+  const binding = object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'tenant-editor' },
+    subjects: [{ kind: 'ServiceAccount', name: 'app', namespace: 'guarded-staging' }],
+  });
+  const closed = networkPolicy({ policyTypes: ['Ingress'] });
+  const open = networkPolicy({ ingress: [{}], policyTypes: ['Ingress'] });
+  return [
+    { what: 'an owner writes a Role', make: creation(owner, role) },
+    { what: 'an owner binds a Role of the tenant', make: creation(owner, binding) },
+    { what: 'an owner writes a policy', make: creation(owner, closed) },
+    { what: 'an editor writes a policy', make: creation(editor, closed) },
+    { what: 'an editor opens the namespace', make: creation(editor, open), refusedBy: 'network-policies' },
+    { what: 'an editor deploys', make: creation(editor, deployment(podSpec())) },
+    {
+      what: 'an editor deploys from anywhere',
+      make: creation(editor, deployment(podSpec({}, { image: 'evil/a:1' }))),
+      refusedBy: 'images',
+    },
+  ];
+}

@@ -1,0 +1,73 @@
+import type { Manifest } from '../../../../lib';
+import { Group, guardedApp, OPERATOR } from '../../../tenancy/guard-rails/tenants';
+import type { Client } from '../../bed/client';
+import { defaultAccount } from '../../bed/default-account';
+import { judgeApply } from '../apply';
+import { inOrder } from '../order';
+
+/** Namespaces of the tenants of these tests. */
+export const NAMESPACES = ['guarded', 'guarded-staging', 'guarded-other', 'guarded-peer'];
+
+/** A group that may do anything by its roles, and that guard rails do not know: what stops it is none but they. */
+export const UNBOUND_BY_ROLES = 'guarded-judges';
+
+const CLUSTER_ADMIN: Manifest = {
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRoleBinding',
+  metadata: { name: 'guarded-judges' },
+  roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
+  subjects: [
+    ...[UNBOUND_BY_ROLES, Group.PLATFORM].map((name) => ({
+      apiGroup: 'rbac.authorization.k8s.io',
+      kind: 'Group',
+      name,
+    })),
+    { kind: 'ServiceAccount', ...OPERATOR },
+  ],
+};
+
+const PRIORITY: Manifest = {
+  apiVersion: 'scheduling.k8s.io/v1',
+  kind: 'PriorityClass',
+  metadata: { name: 'guarded-high' },
+  value: 1000,
+};
+
+/** The objects of the app of these tests, for one version. */
+export function guardedObjects(minor: string): readonly Manifest[] {
+  const { app } = guardedApp(minor);
+  return inOrder(app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
+}
+
+/** The policies and bindings among objects. */
+export function policiesOf(objects: readonly Manifest[]): readonly Manifest[] {
+  return objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy'));
+}
+
+/**
+ * The objects, with bindings that select tenants narrowed to those of these tests: other files have tenants of their own on
+ * the same servers.
+ */
+function narrowed(objects: readonly Manifest[]): readonly Manifest[] {
+  return objects.map((object) => {
+    const spec = object.spec as { matchResources?: { namespaceSelector?: { matchExpressions?: object[] } } };
+    const selector = spec?.matchResources?.namespaceSelector;
+    if (object.kind !== 'ValidatingAdmissionPolicyBinding' || !selector?.matchExpressions) return object;
+    const own = { key: 'kubernetes.io/metadata.name', operator: 'In', values: NAMESPACES };
+    const namespaceSelector = { ...selector, matchExpressions: [...selector.matchExpressions, own] };
+    return { ...object, spec: { ...spec, matchResources: { ...spec.matchResources, namespaceSelector } } };
+  });
+}
+
+/** Applies the app of these tests and what they need beside it; at the end, takes the policies away again. */
+export function withGuardRails(client: Client, minor: string): void {
+  const objects = narrowed(guardedObjects(minor));
+  beforeAll(async () => {
+    const { findings } = await judgeApply(client, [...objects, CLUSTER_ADMIN, PRIORITY]);
+    if (findings.length > 0) throw new Error(findings.join('\n'));
+    for (const namespace of NAMESPACES) await defaultAccount(client, namespace);
+  });
+  afterAll(async () => {
+    for (const object of policiesOf(objects)) await client.request('DELETE', await client.pathOf(object));
+  });
+}

@@ -1,0 +1,98 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  Cluster,
+  type Enforcement,
+  GuardRails,
+  PlatformApp,
+  Subject,
+  Tenant,
+  type TenantProps,
+} from '../../../lib';
+
+/** Groups of people around the tenants of these tests. */
+export const Group = {
+  /** They apply what the platform declares. */
+  PLATFORM: 'guarded-platform',
+  OWNERS: 'guarded-owners',
+  EDITORS: 'guarded-editors',
+  /** Owners of the other tenant. */
+  STRANGERS: 'guarded-strangers',
+} as const;
+
+/** The operator that works in the namespaces of the tenants. */
+export const OPERATOR = { name: 'operator', namespace: 'guarded-operators' };
+
+/** What the tenant may choose. */
+export const ALLOWED: NonNullable<TenantProps['allowed']> = {
+  registries: ['ghcr.io/acme', 'acme', 'registry.example.com:5000'],
+  domains: ['guarded.example.com'],
+  ingressClasses: ['nginx', 'internal'],
+  storageClasses: ['fast', 'slow'],
+  priorityClasses: ['guarded-high'],
+  runtimeClasses: ['gvisor'],
+  nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
+  tolerations: ['example.com/guarded'],
+  egressCidrs: ['198.51.100.0/24', '2001:db8:1::/48'],
+};
+
+const BUDGET = { cpu: 40, memory: '80Gi', pods: 100, loadBalancers: 1, persistentVolumeClaims: 50 };
+
+/** The cluster of these tests. */
+export function guardedCluster(kubernetes: string): Cluster {
+  return new Cluster({
+    kubernetes,
+    admissionPolicies: true,
+    ingress: { namespace: 'ingress-nginx' },
+    monitoring: { namespace: 'monitoring' },
+    podCidrs: ['10.244.0.0/16'],
+  });
+}
+
+/** What {@link guardedApp} declares. */
+export interface Guarded {
+  readonly app: PlatformApp;
+  readonly chart: Chart;
+  /** With bounds of every sort; it may connect to `guarded-peer`. */
+  readonly tenant: Tenant;
+  /** Without bounds of its own. */
+  readonly other: Tenant;
+}
+
+/** An app with guard rails and three tenants. */
+export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'): Guarded {
+  const app = new PlatformApp({ cluster: guardedCluster(kubernetes) });
+  const chart = new Chart(app, 'tenants');
+  const guardRails = addGuardRails(new Chart(app, 'policies'), enforcement);
+  const tenant = new Tenant(chart, 'guarded', {
+    namespaces: ['guarded', 'guarded-staging'],
+    owners: [Subject.group(Group.OWNERS), Subject.serviceAccount({ name: 'ci', namespace: 'builds' })],
+    editors: [Subject.group(Group.EDITORS), Subject.user('cn=ann,ou=shop')],
+    budget: BUDGET,
+    guardRails,
+    allowed: ALLOWED,
+  });
+  const other = new Tenant(chart, 'guarded-other', {
+    owners: [Subject.group(Group.STRANGERS)],
+    budget: { cpu: 40, memory: '80Gi', pods: 100 },
+    guardRails,
+  });
+  const peer = new Tenant(chart, 'guarded-peer', { budget: BUDGET, guardRails });
+  tenant.permitConnectionsTo(peer);
+  return { app, chart, tenant, other };
+}
+
+/** The guard rails of these tests. */
+export function addGuardRails(scope: Construct, enforcement: Enforcement = 'Deny'): GuardRails {
+  return new GuardRails(scope, 'guard-rails', {
+    administrators: [
+      Subject.group(Group.PLATFORM),
+      Subject.serviceAccount({ name: 'argocd-application-controller', namespace: 'argocd' }),
+    ],
+    operators: [Subject.serviceAccount(OPERATOR)],
+    sharedNamespaces: ['guarded-shared'],
+    clusterRoles: ['guarded-bindable'],
+    namespaceLabels: ['istio-injection'],
+    enforcement,
+  });
+}
