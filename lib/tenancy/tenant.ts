@@ -5,6 +5,7 @@ import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
 import type { Budget } from './budget';
+import type { Membership } from './roles';
 import type { Subject } from './subject';
 import { TenantNamespace } from './tenant-namespace';
 import { type PermittedConnection, registerTenant } from './tenants';
@@ -84,6 +85,10 @@ const CONTAINER_DEFAULTS: ComputeResources = {
 export class Tenant extends Construct {
   /** Name of the tenant. */
   readonly name: string;
+  /** Its members, by what they may do. */
+  readonly members: Readonly<Record<Membership, readonly Subject[]>>;
+  /** Custom kinds of the platform that its members may use. */
+  readonly kinds: readonly Kind[];
 
   private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
   private readonly permitted: PermittedConnection[] = [];
@@ -93,15 +98,16 @@ export class Tenant extends Construct {
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = this.parseNamespaces(props.namespaces ?? [this.name]);
     const { owners = [], editors = [], viewers = [], connected = true } = props;
-    const kinds = this.parseKinds(props.kinds ?? []);
+    this.members = { owner: owners, editor: editors, viewer: viewers };
+    this.kinds = this.parseKinds(props.kinds ?? []);
     this.namespaces = new Map(
       names.map((name) => [
         name,
         new TenantNamespace(this, name, {
           name,
           labels: { [TENANT_LABEL]: this.name },
-          members: { owner: owners, editor: editors, viewer: viewers },
-          kinds,
+          members: this.members,
+          kinds: this.kinds,
           budget: props.budget,
           containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
           connected: connected ? names : [],

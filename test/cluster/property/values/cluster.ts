@@ -4,6 +4,7 @@ import {
   CERT_MANAGER,
   type ClusterProps,
   type DnsFacts,
+  FLUX,
   type IngressFacts,
   type InstalledSoftware,
   type MonitoringFacts,
@@ -90,5 +91,5 @@ const anyFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
 /** Facts about a cluster. */
 export const clusterFacts = anyFacts.map((found) => ({
   ...found,
-  installed: [DEFINED, ...(found.installed ?? [])],
+  installed: [DEFINED, FLUX, ...(found.installed ?? [])],
 }));
