@@ -3,3 +3,5 @@ export type { Membership } from './roles';
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';
+
+import './reports';

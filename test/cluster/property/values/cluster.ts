@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   type ApiServerFacts,
+  type CapacityFacts,
   CERT_MANAGER,
   type ClusterProps,
   type DnsFacts,
@@ -67,6 +68,12 @@ const facts = fc
       monitoring,
       installed: fc.subarray([CERT_MANAGER, PROMETHEUS_OPERATOR]),
       networkPlugin: fc.constant('other'),
+      capacity: partial<CapacityFacts>({
+        cpu: fc.constantFrom(16, '64', '100m'),
+        memory: fc.constantFrom('64Gi', '1Ti'),
+        pods: fc.integer({ min: 1, max: 150_000 }),
+        storage: fc.constantFrom('10Ti', '1E'),
+      }),
     }),
   )
   .map(([must, rest]) => ({ ...must, ...rest }));
