@@ -64,10 +64,18 @@ const OUTPUT = join(__dirname, '..', 'test', 'schemas');
 const KUBERNETES = ['v1.28.15', 'v1.30.14', 'v1.32.13', 'v1.34.4', 'v1.36.3', 'v1.37.1'];
 const ARGO_CD = 'v3.6.1';
 const ARGO_CD_CRDS = ['application', 'appproject', 'applicationset'];
-/** Software that lib/installed declares: its module, and where in it the definitions of its kinds are. */
+// Those of its controllers that the Go module proxy has with their definitions.
+const FLUX = [
+  ['github.com/fluxcd/kustomize-controller', 'kustomize.toolkit.fluxcd.io_kustomizations'],
+  ['github.com/fluxcd/source-controller', 'source.toolkit.fluxcd.io_gitrepositories'],
+] as const;
+const FLUX_VERSION = 'v1.10.1';
+const FLUX_FOLDER = 'config/crd/bases';
+/** Software that lib/installed declares: its modules, and where in them the definitions of its kinds are. */
 const INSTALLED = [
   ['CERT_MANAGER', 'github.com/cert-manager/cert-manager', 'v1.21.2', 'deploy/crds'],
   ['CROSSPLANE', 'github.com/crossplane/crossplane/v2', 'v2.3.0', 'cluster/crds'],
+  ...FLUX.map(([path]) => ['FLUX', path, FLUX_VERSION, FLUX_FOLDER] as const),
   ['ISTIO', 'istio.io/api', 'v1.31.1', 'kubernetes'],
   [
     'PROMETHEUS_OPERATOR',
@@ -235,6 +243,13 @@ function updatePrometheusOperator(version: string, scratch: string): void {
   updateDefinitions('prometheus-operator', version, files);
 }
 
+function updateFlux(version: string, scratch: string): void {
+  const files = FLUX.map(([path, name]) =>
+    join(moduleFolder(path, version, scratch), FLUX_FOLDER, `${name}.yaml`),
+  );
+  updateDefinitions('flux', version, files);
+}
+
 function definitionsIn(folder: string): Crd[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return files
@@ -246,7 +261,8 @@ function definitionsIn(folder: string): Crd[] {
 
 /** The kinds of software, and nothing of their schemas: text, so that a new release is read as a difference. */
 function updateInstalled(scratch: string): void {
-  const software = INSTALLED.map(([declaration, path, version, folder]) => {
+  const software = new Map<string, { source: string; version: string; kinds: string[] }>();
+  for (const [declaration, path, version, folder] of INSTALLED) {
     const kinds = definitionsIn(join(moduleFolder(path, version, scratch), folder)).map(({ spec }) => {
       const { group, names, scope, versions } = spec;
       const served = versions.filter((one) => one.served);
@@ -254,8 +270,13 @@ function updateInstalled(scratch: string): void {
       const listed = (current.length > 0 ? current : served).map(({ name }) => name).sort();
       return `${group} ${names.kind} ${names.plural} ${scope} ${listed.join(',')}`;
     });
-    return [declaration, { source: path, version, kinds: kinds.sort() }];
-  });
+    const known = software.get(declaration);
+    software.set(declaration, {
+      source: known ? `${known.source}, ${path}` : path,
+      version,
+      kinds: [...(known?.kinds ?? []), ...kinds].sort(),
+    });
+  }
   writeFileSync(join(OUTPUT, 'installed.json'), `${JSON.stringify(Object.fromEntries(software), null, 2)}\n`);
 }
 
@@ -267,6 +288,7 @@ try {
   updateInstalled(scratch);
   updateCertManager(CERT_MANAGER, scratch);
   updatePrometheusOperator(PROMETHEUS_OPERATOR, scratch);
+  updateFlux(FLUX_VERSION, scratch);
 } finally {
   rmSync(scratch, { recursive: true });
 }

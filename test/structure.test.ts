@@ -24,7 +24,6 @@ const STRANGERS: readonly (readonly [string, string])[] = [
   ['operator', 'tenancy'],
   ['delivery', 'postgres'],
   ['delivery', 'operator'],
-  ['delivery', 'tenancy'],
 ];
 const LIB = path.join(__dirname, '..', 'lib');
 

@@ -11,6 +11,7 @@ export const CLUSTER = {
     namespace: 'monitoring',
     runbooks: 'https://git.example.com/acme/platform/src/main/docs/runbooks',
   },
+  capacity: { cpu: 64, memory: '256Gi', pods: 440, storage: '10Ti' },
   installed: [CERT_MANAGER, PROMETHEUS_OPERATOR],
 } satisfies ClusterProps;
 

@@ -6,11 +6,18 @@ import { addTenantAlpha } from './tenant-alpha';
 import { addTenantBeta } from './tenant-beta';
 
 /** Declares the reference platform: an operator and its kinds, two tenants and their workloads. */
-export function platform(target: Cluster, outdir?: string): PlatformApp {
+export function platform(target: Cluster, outdir?: string, reports?: string): PlatformApp {
   const app = new PlatformApp({
     outdir,
+    reports,
     cluster: target,
-    delivery: new ArgoCd({ repoUrl: 'https://git.example.com/acme/platform.git', path: 'dist' }),
+    delivery: new ArgoCd({
+      repoUrl: 'https://git.example.com/acme/platform.git',
+      path: 'dist',
+      // Tenants deliver by accounts of their own, so Argo CD impersonates; the platform is delivered by its controller's.
+      serviceAccount: { namespace: 'argocd', name: 'argocd-application-controller' },
+      lockDefaultProject: true,
+    }),
   });
   const operator = addPostgres(app);
   addTenantAlpha(app, operator);
@@ -19,4 +26,4 @@ export function platform(target: Cluster, outdir?: string): PlatformApp {
   return app;
 }
 
-if (require.main === module) platform(cluster).synth();
+if (require.main === module) platform(cluster, undefined, 'docs/platform').synth();

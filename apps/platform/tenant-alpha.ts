@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  Application,
   LogSidecar,
   type Operator,
   POSTGRES_KINDS,
@@ -10,13 +11,18 @@ import {
   Subject,
   Tenant,
   type TenantNamespace,
+  TenantProject,
   WebService,
 } from '../../lib';
 import { LOKI } from './monitoring';
 
-/** Tenant alpha: a shop and its database in production, every connection declared; and a staging namespace. */
+/**
+ * Tenant alpha: a shop and its database in production, every connection declared; and a staging namespace, to which it
+ * delivers itself.
+ */
 export function addTenantAlpha(app: Construct, operator: Operator): void {
-  const alpha = new Tenant(new Chart(app, 'tenant-alpha'), 'alpha', {
+  const chart = new Chart(app, 'tenant-alpha');
+  const alpha = new Tenant(chart, 'alpha', {
     namespaces: ['alpha', 'alpha-staging'],
     owners: [Subject.group('alpha-admins')],
     editors: [Subject.group('alpha-developers')],
@@ -43,6 +49,20 @@ export function addTenantAlpha(app: Construct, operator: Operator): void {
   const shop = addShop(production, database);
   shop.connectTo(database);
   shop.allowTo(LOKI);
+  addDelivery(chart, alpha);
+}
+
+/** What alpha delivers itself, to staging, from a repository of its own. */
+function addDelivery(chart: Chart, alpha: Tenant): void {
+  const repoUrl = 'https://git.example.com/alpha/experiments.git';
+  const { project } = new TenantProject(chart, 'project', { tenant: alpha, sourceRepos: [repoUrl] });
+  new Application(chart, 'alpha-experiments', {
+    project,
+    repoUrl,
+    path: 'deploy',
+    targetRevision: 'refs/heads/main',
+    destination: { namespace: 'alpha-staging' },
+  });
 }
 
 function addShop(namespace: TenantNamespace, database: PostgreSQL): WebService {

@@ -1,5 +1,6 @@
 import type { InstalledSoftware } from './installed-software';
 import type { StringMap } from './labels';
+import type { QuantityLike } from './values/quantity';
 
 /** Where the API server answers, on both sides of the Service's address translation. */
 export interface ApiServerFacts {
@@ -91,6 +92,30 @@ export interface MonitoringFacts extends ServiceFacts {
   readonly runbooks?: string;
 }
 
+/** What the nodes of a cluster have for pods, together, and its storage. */
+export interface CapacityFacts {
+  /**
+   * CPU, in cores: the sum of `status.allocatable.cpu` of the nodes.
+   * @default - unknown
+   */
+  readonly cpu?: QuantityLike;
+  /**
+   * Memory, likewise.
+   * @default - unknown
+   */
+  readonly memory?: QuantityLike;
+  /**
+   * Pods, likewise.
+   * @default - unknown
+   */
+  readonly pods?: number;
+  /**
+   * Storage that claims may take together.
+   * @default - unknown
+   */
+  readonly storage?: QuantityLike;
+}
+
 /** Network plugins that policies are written for. */
 export type NetworkPlugin = 'cilium' | 'other';
 
@@ -151,6 +176,11 @@ export interface ClusterProps {
    * @default - true from 1.30 on; false before, and constructs that need them say so
    */
   readonly admissionPolicies?: boolean;
+  /**
+   * What it has to give: reports hold the budgets of tenants against it.
+   * @default - unknown
+   */
+  readonly capacity?: CapacityFacts;
 }
 
 /** Ports of an API server: that of its Service, and that of its endpoints. */

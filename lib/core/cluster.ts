@@ -1,6 +1,7 @@
 import type { Construct, IConstruct } from 'constructs';
 import {
   API_SERVER_PORTS,
+  type CapacityFacts,
   type ClusterProps,
   type DnsFacts,
   type IngressFacts,
@@ -14,7 +15,9 @@ import type { StringMap } from './labels';
 import { checkLabels, checkSelector } from './labels';
 import { checkName } from './names';
 import { Cidr } from './values/cidr';
+import { parseInteger } from './values/integer';
 import { parsePort } from './values/port';
+import { Quantity, type QuantityLike } from './values/quantity';
 
 /** Oldest minor version that the emitted objects are valid for. */
 const OLDEST = 28;
@@ -73,6 +76,8 @@ export class Cluster {
   readonly networkPlugin: NetworkPlugin;
   /** Whether its API servers enforce ValidatingAdmissionPolicies. */
   readonly admissionPolicies: boolean;
+  /** What it has to give, as far as that is known. */
+  readonly capacity: Readonly<Partial<Record<keyof CapacityFacts, Quantity>>>;
 
   private readonly minor: number;
 
@@ -100,6 +105,7 @@ export class Cluster {
     this.installed = inProp('Cluster.installed', () => (props.installed ?? []).map(checkInstalled));
     this.networkPlugin = inProp('Cluster.networkPlugin', () => parsePlugin(props.networkPlugin ?? 'other'));
     this.admissionPolicies = props.admissionPolicies ?? this.atLeast('1.30');
+    this.capacity = inProp('Cluster.capacity', () => parseCapacity(props.capacity ?? {}));
   }
 
   /** Makes these the facts of a tree, or of a part of it. Must come before the first child of the scope. */
@@ -187,6 +193,23 @@ function parseMonitoring(facts: MonitoringFacts): NonNullable<Cluster['monitorin
 function parsePlugin(plugin: NetworkPlugin): NetworkPlugin {
   if (plugin === 'cilium' || plugin === 'other') return plugin;
   throw new PlatformError({ problem: 'is unknown', given: plugin, allowed: 'cilium, other' });
+}
+
+function parseCapacity({ cpu, memory, pods, storage }: CapacityFacts): Cluster['capacity'] {
+  const amounts = { cpu, memory, storage };
+  const parsed = Object.entries(amounts).flatMap(([name, amount]) =>
+    amount === undefined ? [] : [[name, inProp(name, () => parseAmount(amount))]],
+  );
+  const most = inProp('pods', () =>
+    pods === undefined ? undefined : parseInteger(pods, { min: 1, problem: 'is not a count' }),
+  );
+  return { ...Object.fromEntries(parsed), ...(most !== undefined && { pods: Quantity.of(most) }) };
+}
+
+function parseAmount(amount: QuantityLike): Quantity {
+  const quantity = Quantity.of(amount);
+  if (!quantity.isNegative && !quantity.isZero) return quantity;
+  throw new PlatformError({ problem: 'is nothing', given: String(amount), allowed: 'more than zero' });
 }
 
 function checkService<T extends ServiceFacts>(facts: T): T {

@@ -14,6 +14,7 @@ export * from './plain';
 export * from './pod-security';
 export * from './policy-rules';
 export * from './rendered-object';
+export { addReport, type Report, type ReportCell, type ReportMaker, type ReportSection } from './report';
 export * from './secret-reference';
 export * from './synth/app';
 export { type Unit, unitFile } from './synth/unit';

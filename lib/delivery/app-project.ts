@@ -2,11 +2,15 @@ import { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
 import { at, fail } from '../core/errors';
 import { KubeObject } from '../core/kube-object';
+import type { StringMap } from '../core/labels';
 import { markClass } from '../core/mark';
+import { checkName } from '../core/names';
 import { APP_PROJECT, ARGO_CD_NAMESPACE } from './argo-resources';
 import { checkDestination, type Destination } from './destination';
+import { type ProjectRole, renderRole } from './project-role';
 import { checkResourceKind, type ResourceKind } from './resource-kind';
 import { checkRepoUrl } from './source';
+import { renderServiceAccount, type SyncServiceAccount } from './sync-service-account';
 import { checkWave } from './wave';
 
 /** Props of {@link AppProject}. */
@@ -42,6 +46,28 @@ export interface AppProjectProps {
    * @default false
    */
   readonly warnOfOrphanedResources?: boolean;
+  /**
+   * Namespaces beside Argo CD's own in which Applications of the project may be created; no patterns. Argo CD must be told
+   * of them as well, by `application.namespaces`.
+   * @default - none
+   */
+  readonly sourceNamespaces?: readonly string[];
+  /**
+   * Accounts that Argo CD syncs as, one for each namespace; it heeds them where it impersonates alone.
+   * Source: https://argo-cd.readthedocs.io/en/latest/operator-manual/app-sync-using-impersonation/
+   * @default - none: where Argo CD impersonates, nothing is synced
+   */
+  readonly serviceAccounts?: readonly SyncServiceAccount[];
+  /**
+   * Members of the project.
+   * @default - those alone whom Argo CD's own configuration lets in
+   */
+  readonly roles?: readonly ProjectRole[];
+  /**
+   * Labels of the object.
+   * @default - none
+   */
+  readonly labels?: StringMap;
   /**
    * When an Application that delivers the project applies it: lower waves first.
    * @default 0
@@ -92,7 +118,7 @@ export class AppProject extends Construct {
       this,
       'Resource',
       APP_PROJECT,
-      { name: this.name, namespace: this.namespace },
+      { name: this.name, namespace: this.namespace, labels: props.labels },
       { spec: this.spec(props) },
       { wave: at(this, 'wave', () => checkWave(props.wave)) },
     );
@@ -106,6 +132,19 @@ export class AppProject extends Construct {
   private spec(props: AppProjectProps): object {
     const clusterKinds = this.kinds('clusterResourceWhitelist', props.clusterResourceWhitelist ?? []);
     const namespacedKinds = this.kinds('namespaceResourceWhitelist', props.namespaceResourceWhitelist);
+    const sourceNamespaces = this.checkSourceNamespaces(props.sourceNamespaces ?? []);
+    const serviceAccounts = this.eachOnce(
+      'serviceAccounts',
+      props.serviceAccounts ?? [],
+      renderServiceAccount,
+      keyOf,
+    );
+    const roles = this.eachOnce(
+      'roles',
+      props.roles ?? [],
+      (role) => renderRole(this.name, role),
+      ({ name }) => name,
+    );
     return {
       ...(props.description && { description: this.checkDescription(props.description) }),
       sourceRepos: this.sourceRepos,
@@ -116,7 +155,27 @@ export class AppProject extends Construct {
         ? { namespaceResourceWhitelist: namespacedKinds }
         : { namespaceResourceBlacklist: [{ group: '*', kind: '*' }] }),
       ...(props.warnOfOrphanedResources && { orphanedResources: { warn: true } }),
+      ...(sourceNamespaces.length > 0 && { sourceNamespaces }),
+      ...(serviceAccounts.length > 0 && { destinationServiceAccounts: serviceAccounts }),
+      ...(roles.length > 0 && { roles }),
     };
+  }
+
+  private checkSourceNamespaces(names: readonly string[]): readonly string[] {
+    const own = names.indexOf(this.namespace);
+    if (own >= 0) {
+      fail(this, `sourceNamespaces[${own}]`, {
+        problem: 'is the namespace of Argo CD, in which Applications may take any project',
+        given: this.namespace,
+        allowed: 'other namespaces',
+      });
+    }
+    return this.list(
+      'sourceNamespaces',
+      names,
+      (name) => checkName('dns-label', name),
+      (name) => name,
+    );
   }
 
   private kinds(prop: string, kinds: readonly ResourceKind[]): readonly ResourceKind[] {
@@ -131,6 +190,18 @@ export class AppProject extends Construct {
   ): readonly Out[] {
     const checked = items.map((item, index) => at(this, `${prop}[${index}]`, () => check(item)));
     return canonicalList(checked, key);
+  }
+
+  /** A list of which Argo CD refuses two with one key, where they say the same as well. */
+  private eachOnce<In, Out>(
+    prop: string,
+    items: readonly In[],
+    check: (item: In) => Out,
+    key: (item: Out) => string,
+  ): readonly Out[] {
+    const checked = this.list(prop, items, check, key);
+    if (checked.length === items.length) return checked;
+    return fail(this, prop, { problem: 'has two items for one name or destination', given: items });
   }
 
   private refuseEmpty(prop: string, list: readonly unknown[]): void {

@@ -1,5 +1,6 @@
 import type { ResourceKind } from './resource-kind';
 import type { SyncPolicyProps } from './sync-policy';
+import type { ServiceAccountName } from './sync-service-account';
 
 /** Props of `ArgoCd`. */
 export interface ArgoCdProps extends SyncPolicyProps {
@@ -56,4 +57,17 @@ export interface ArgoCdProps extends SyncPolicyProps {
    * @default - none
    */
   readonly namespaceResourceWhitelist?: readonly ResourceKind[];
+  /**
+   * Account that the charts of the app are synced as. Needed where Argo CD impersonates: without one it syncs nothing then.
+   * It takes the rights of an administrator; Argo CD's own controller has them, usually
+   * `{ namespace: 'argocd', name: 'argocd-application-controller' }`.
+   * @default - none; Argo CD does not impersonate
+   */
+  readonly serviceAccount?: ServiceAccountName;
+  /**
+   * Whether the project `default` of Argo CD is emptied, which every Application is in that names none, and which permits
+   * everything. Applications in it, of whatever app, are no longer synced then.
+   * @default false
+   */
+  readonly lockDefaultProject?: boolean;
 }

@@ -1,5 +1,7 @@
 import { Chart } from 'cdk8s';
+import { canonicalList } from '../core/canonical';
 import { fail, inProp } from '../core/errors';
+import { KubeObject } from '../core/kube-object';
 import { checkName } from '../core/names';
 import type { Delivery, PlatformApp } from '../core/synth/app';
 import type { Unit } from '../core/synth/unit';
@@ -13,6 +15,11 @@ import { checkResourceKind } from './resource-kind';
 import { checkRepoUrl, checkRevision, checkServer, normalizePath } from './source';
 import { STANDING_CLUSTER_KINDS, STANDING_NAMESPACED_KINDS } from './standing-kinds';
 import { checkRetryLimit } from './sync-policy';
+import {
+  checkServiceAccount,
+  type ServiceAccountName,
+  type SyncServiceAccount,
+} from './sync-service-account';
 import { refuseSharedNames, type UnitDelivery, unitDelivery } from './unit-delivery';
 
 /** Id of the chart, and so name of the folder, of what Argo CD itself is told. */
@@ -58,6 +65,8 @@ export class ArgoCd implements Delivery {
     this.root = inProp('ArgoCd.name', () => checkApplicationName(props.name ?? 'platform'));
     this.server = inProp('ArgoCd.server', () => checkServer(props.server ?? IN_CLUSTER));
     inProp('ArgoCd.project', () => checkName('dns-subdomain', props.project ?? 'platform'));
+    const { serviceAccount } = props;
+    if (serviceAccount) inProp('ArgoCd.serviceAccount', () => checkServiceAccount(serviceAccount));
     const { prefix, retryLimit, namespaces, clusterResourceWhitelist, namespaceResourceWhitelist } = props;
     if (prefix !== undefined) inProp('ArgoCd.prefix', () => checkName('dns-label', prefix));
     if (retryLimit !== undefined) inProp('ArgoCd.retryLimit', () => checkRetryLimit(retryLimit));
@@ -81,24 +90,46 @@ export class ArgoCd implements Delivery {
     refuseSharedNames(deliveries, this.root);
     const chart = new Chart(app, CHART_ID);
     const project = this.createProject(chart, deliveries);
+    if (this.props.lockDefaultProject) this.lockDefaultProject(chart);
     for (const delivery of deliveries) this.deliverUnit(chart, project, delivery);
     this.deliverItself(chart, project, deliveries);
     return chart;
   }
 
+  /**
+   * Lists that are empty must be said to be: Argo CD creates the project with full ones, and applying leaves in place what
+   * is not mentioned. It is kept from pruning, since Argo CD would create it anew as it was.
+   * Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/#the-default-project
+   */
+  private lockDefaultProject(chart: Chart): void {
+    const spec = {
+      description: 'Permits nothing.',
+      sourceRepos: [],
+      sourceNamespaces: [],
+      destinations: [],
+      clusterResourceWhitelist: [],
+      namespaceResourceBlacklist: [{ group: '*', kind: '*' }],
+    };
+    const metadata = { name: 'default', namespace: this.namespace };
+    new KubeObject(chart, 'DefaultProject', APP_PROJECT, metadata, { spec }, { protect: true });
+  }
+
   private createProject(chart: Chart, deliveries: readonly UnitDelivery[]): AppProject {
     const { props } = this;
     const own = { server: IN_CLUSTER, namespace: this.namespace };
+    const destinations = [
+      own,
+      ...(props.namespaces ?? []).map((namespace) => ({ server: this.server, namespace })),
+      ...deliveries.flatMap((delivery) => this.destinations(delivery)),
+    ];
+    const { serviceAccount } = props;
     return new AppProject(chart, 'AppProject', {
       name: props.project ?? 'platform',
       namespace: this.namespace,
       description: 'The namespaces and kinds of the charts of one cdk8s-platform app.',
       sourceRepos: [props.repoUrl],
-      destinations: [
-        own,
-        ...(props.namespaces ?? []).map((namespace) => ({ server: this.server, namespace })),
-        ...deliveries.flatMap((delivery) => this.destinations(delivery)),
-      ],
+      destinations,
+      serviceAccounts: serviceAccount && this.accounts(destinations, serviceAccount),
       clusterResourceWhitelist: [
         ...STANDING_CLUSTER_KINDS,
         ...(props.clusterResourceWhitelist ?? []),
@@ -116,8 +147,18 @@ export class ArgoCd implements Delivery {
     });
   }
 
+  private accounts(
+    destinations: readonly Required<Destination>[],
+    serviceAccount: ServiceAccountName,
+  ): readonly SyncServiceAccount[] {
+    const byKey = canonicalList(destinations, ({ server, namespace }) => `${server} ${namespace}`);
+    return byKey.map((destination) => ({ ...destination, serviceAccount }));
+  }
+
   /** Argo CD wants a namespace that the project permits even of an Application whose objects have none. */
-  private destinations({ namespaces }: UnitDelivery): readonly [Destination, ...Destination[]] {
+  private destinations({
+    namespaces,
+  }: UnitDelivery): readonly [Required<Destination>, ...Required<Destination>[]] {
     const [first = this.namespace, ...others] = namespaces;
     const { server } = this;
     return [{ server, namespace: first }, ...others.map((namespace) => ({ server, namespace }))];

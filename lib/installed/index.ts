@@ -2,6 +2,7 @@ export * from './cert-manager';
 export * from './cilium';
 export * from './crossplane';
 export { customKind } from './custom-kind';
+export * from './flux';
 export { installedIn } from './installed-in';
 export * from './istio';
 export { kubectlWait } from './kubectl-wait';

@@ -1,12 +1,13 @@
 import type { InstalledSoftware } from '../core/installed-software';
 import { CERT_MANAGER } from './cert-manager';
 import { CROSSPLANE } from './crossplane';
+import { FLUX } from './flux';
 import { ISTIO } from './istio';
 import { PROMETHEUS_OPERATOR } from './prometheus-operator';
 import { STRIMZI } from './strimzi';
 
 /** Software that is declared here, by the name of its declaration. */
-export const KNOWN_SOFTWARE = { CERT_MANAGER, CROSSPLANE, ISTIO, PROMETHEUS_OPERATOR, STRIMZI };
+export const KNOWN_SOFTWARE = { CERT_MANAGER, CROSSPLANE, FLUX, ISTIO, PROMETHEUS_OPERATOR, STRIMZI };
 
 /** The declaration here that has a kind, by its name; `undefined` for a kind of none. */
 export function declarationOf(

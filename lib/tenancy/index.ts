@@ -1,5 +1,6 @@
 import './isolation/network-check';
 import './permissions/permission-check';
+import './reports';
 
 export type { TenantBounds } from './bounds';
 export type { Budget, StorageClassBudget } from './budget';
@@ -8,7 +9,7 @@ export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
 export type { ClaimRange, ResourceRange } from './limit-range';
-export type { Members } from './roles';
+export type { Members, Membership } from './roles';
 export type { SharedConfig } from './shared-config';
 export * from './subject';
 export * from './tenant';

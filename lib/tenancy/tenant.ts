@@ -161,6 +161,12 @@ export interface TenantProps extends Members {
 export class Tenant extends Construct {
   /** Name of the tenant. */
   readonly name: string;
+  /** Its members in all its namespaces, by what they may do. */
+  readonly members: MembersByRole;
+  /** Custom kinds of the platform that its members may use. */
+  readonly kinds: readonly Kind[];
+  /** Whether guard rails hold its members, so that these may do more. */
+  readonly isGuarded: boolean;
 
   private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
   private readonly permitted: PermittedConnection[] = [];
@@ -170,12 +176,13 @@ export class Tenant extends Construct {
     super(scope, id);
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = this.parseNamespaces(props.namespaces ?? [this.name]);
-    const kinds = this.parseKinds(props.kinds ?? []);
+    this.kinds = this.parseKinds(props.kinds ?? []);
+    this.members = membersByRole(props);
     const quotas = at(this, undefined, () => quotasOf(names, props));
     const members = this.membersOf(names, props);
     const { labels, annotations } = this.namespaceMetadata(props);
     const { guardRails } = props;
-    const isGuarded =
+    this.isGuarded =
       guardRails !== undefined && (guardRails === 'installed' || guardRails.enforcement === 'Deny');
     const { connected = true, cordoned = false, deletionProtection = true } = props;
     this.namespaces = new Map(
@@ -189,9 +196,9 @@ export class Tenant extends Construct {
             ...annotations,
             ...this.renderBounds(names, props, members(name), quotas.get(name) as Hard),
           },
-          isGuarded,
+          isGuarded: this.isGuarded,
           members: members(name),
-          kinds,
+          kinds: this.kinds,
           hard: quotas.get(name) as Hard,
           cordoned,
           deletionProtection,

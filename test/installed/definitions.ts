@@ -29,6 +29,18 @@ const STRIMZI = [
   'kafka.strimzi.io KafkaUser kafkausers Namespaced v1',
 ];
 
+/**
+ * Controllers of Flux whose definitions the Go module proxy does not have. Read by hand from the types of their modules
+ * `api`: helm-controller v1.6.4, notification-controller v1.9.4.
+ */
+const FLUX = [
+  'helm.toolkit.fluxcd.io HelmRelease helmreleases Namespaced v2',
+  'notification.toolkit.fluxcd.io Alert alerts Namespaced v1beta3',
+  'notification.toolkit.fluxcd.io Provider providers Namespaced v1beta3',
+  'notification.toolkit.fluxcd.io Receiver receivers Namespaced v1',
+];
+const BY_HAND: Readonly<Record<string, readonly string[]>> = { FLUX, STRIMZI };
+
 const FILE = path.join(ROOT, 'test', 'schemas', 'installed.json');
 const READ: Readonly<Record<string, { readonly kinds: readonly string[] }>> = JSON.parse(
   fs.readFileSync(FILE, 'utf8'),
@@ -36,9 +48,9 @@ const READ: Readonly<Record<string, { readonly kinds: readonly string[] }>> = JS
 
 /** The kinds of software by the name of its declaration, as the project itself defines them. */
 export const DEFINED: ReadonlyMap<string, readonly DefinedKind[]> = new Map(
-  [...Object.entries(READ), ['STRIMZI', { kinds: STRIMZI }] as const].map(([declaration, { kinds }]) => [
+  [...new Set([...Object.keys(READ), ...Object.keys(BY_HAND)])].map((declaration) => [
     declaration,
-    kinds.map(parse),
+    [...(READ[declaration]?.kinds ?? []), ...(BY_HAND[declaration] ?? [])].map(parse),
   ]),
 );
 

@@ -132,10 +132,10 @@ function explain({ keyword, message, params, data }: ErrorObject): string {
 
 /**
  * The CustomResourceDefinitions of those whose kinds this library emits, for {@link SchemaValidator.addCrd}: Argo CD,
- * cert-manager and the Prometheus Operator.
+ * cert-manager, Flux and the Prometheus Operator.
  */
 export function crdsOfOthers(): readonly object[] {
-  const files = ['argo-cd', 'cert-manager', 'prometheus-operator'];
+  const files = ['argo-cd', 'cert-manager', 'flux', 'prometheus-operator'];
   return files.flatMap((name) => readSchemas<{ readonly crds: readonly object[] }>(name).crds);
 }
 

@@ -3,12 +3,14 @@ import type { IConstruct } from 'constructs';
 import { appChecks } from '../app-check';
 import { type Check, checksOf, describeFinding, SynthesisError } from '../check';
 import type { Cluster } from '../cluster';
-import { PlatformError } from '../errors';
+import { fail, PlatformError } from '../errors';
 import { type Manifest, ObjectIndex, type RenderedObject } from '../rendered-object';
+import type { Report } from '../report';
 import { adopt, kindsThatHoldData } from './adopt';
 import { checkIdentities } from './identity-check';
 import { checkMetadata } from './metadata-check';
-import { HEADER, writeOutput } from './output';
+import { areNested, HEADER, type Output, writeOutputs } from './output';
+import { REPORT_HEADERS, reportFiles, reportsOf } from './reports';
 import { sortKeys } from './sort-keys';
 import { acrossCharts, type RenderedSource, type Unit, unitFile, unitOf, walk } from './unit';
 import { toYaml } from './yaml';
@@ -40,6 +42,12 @@ export interface PlatformAppProps {
    * @default - the environment's CDK8S_OUTDIR, which the cdk8s command sets, or `dist`
    */
   readonly outdir?: string;
+  /**
+   * Directory that the reports are written to, relative to the working directory: `docs/platform`. Argo CD and Flux apply
+   * whatever they find in the output directory, so it cannot be in that, nor around it.
+   * @default - none is written; {@link PlatformApp.reports} returns them
+   */
+  readonly reports?: string;
 }
 
 /**
@@ -56,11 +64,21 @@ export interface PlatformAppProps {
  */
 export class PlatformApp extends App {
   private readonly delivery?: Delivery;
+  private readonly reportsDirectory?: string;
   private delivered?: Chart;
   private found: readonly string[] = [];
 
+  /** @throws PlatformError when the directory of the reports is in the output directory, or around it */
   constructor(props: PlatformAppProps = {}) {
     super({ outdir: props.outdir });
+    this.reportsDirectory = props.reports;
+    if (props.reports !== undefined && areNested(props.reports, this.outdir)) {
+      fail(this, 'reports', {
+        problem: 'is in the output directory or around it: GitOps applies whatever it finds there',
+        given: props.reports,
+        allowed: `a directory beside ${this.outdir}`,
+      });
+    }
     props.cluster?.provideTo(this);
     this.delivery = props.delivery;
   }
@@ -90,21 +108,36 @@ export class PlatformApp extends App {
   }
 
   /**
-   * Writes the manifests to the output directory, and {@link warnings} to standard error.
+   * Renders and checks the whole app, and returns what it reports, sorted by name, without writing anything.
+   * @throws SynthesisError with every problem found
+   */
+  reports(): readonly Report[] {
+    return reportsOf(this, this.units());
+  }
+
+  /**
+   * Writes the manifests to the output directory, the reports to theirs, if any, and {@link warnings} to standard error.
    * @throws SynthesisError with every problem found; nothing is written then
    */
   override synth(): void {
-    const files = new Map<string, string>();
-    for (const unit of this.units()) {
-      files.set(`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${yamlOf(unit.objects)}`);
-    }
-    writeOutput(this.outdir, files);
+    const units = this.units();
+    const files = new Map(
+      units.map((unit) => [`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${yamlOf(unit.objects)}`] as const),
+    );
+    const manifests: Output = { directory: this.outdir, files, headers: { '.yaml': HEADER }, prop: 'outdir' };
+    writeOutputs([manifests, ...this.reportsOutput(units)]);
     for (const warning of this.warnings) process.stderr.write(`warning: ${warning}\n`);
   }
 
   /** The manifests of all charts as one YAML stream. */
   override synthYaml(): string {
     return yamlOf(this.units().flatMap(({ objects }) => objects));
+  }
+
+  private reportsOutput(units: readonly Unit[]): readonly Output[] {
+    if (this.reportsDirectory === undefined) return [];
+    const files = reportFiles(reportsOf(this, units));
+    return [{ directory: this.reportsDirectory, files, headers: REPORT_HEADERS, prop: 'reports' }];
   }
 }
 

@@ -1,6 +1,6 @@
+import { code } from '../../core/markdown';
 import type { OpenApiSchema } from '../schema/open-api-schema';
 import { QUANTITY_PATTERN } from '../schema/quantity-pattern';
-import { code } from './markdown';
 
 /** Longest pattern that a cell of a table holds; code in a cell does not wrap. */
 const SHORT = 40;

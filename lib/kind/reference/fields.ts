@@ -1,6 +1,6 @@
+import { anchor, anchorOf, blocks, code, list, table, text } from '../../core/markdown';
 import { fieldAt, type OpenApiSchema } from '../schema/open-api-schema';
 import { factsOf, fitsCell, patternsOf, textOf, typeOf } from './facts';
-import { anchor, anchorOf, blocks, code, list, table, text } from './markdown';
 
 /** A part of a schema, and where it is. */
 export interface Part {

@@ -1,3 +1,4 @@
+import { anchor, blocks, code, table, text, yamlBlock } from '../../core/markdown';
 import { sizeOf } from '../definition-size';
 import { exampleYaml } from '../example';
 import type { Kind } from '../kind';
@@ -7,7 +8,6 @@ import { CONDITION_MEANINGS } from '../standard-status';
 import { USER_ROLES, userGrants, userRoleName } from '../user-roles';
 import { factsOf, isImmutable } from './facts';
 import { fieldsOf } from './fields';
-import { anchor, blocks, code, table, text, yamlBlock } from './markdown';
 
 /**
  * The reference documentation of a kind in Markdown, as GitHub shows it: what it is, examples, every field of spec and

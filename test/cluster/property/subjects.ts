@@ -13,6 +13,7 @@ import { dashboard, prometheusRule, serviceMonitor } from './constructs/observab
 import { operator } from './constructs/operator';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
 import { tenant } from './constructs/tenant';
+import { fluxTenant, tenantProject } from './constructs/tenant-delivery';
 import { tenantWorkloads } from './constructs/tenant-workloads';
 import { virtualCluster } from './constructs/virtual-cluster';
 import { webService } from './constructs/web-service';
@@ -20,7 +21,13 @@ import { erased } from './engine/sweep-each-version';
 
 /** What is swept: by the test file that sweeps it. */
 export const SUBJECTS = {
-  delivery: [erased(appProject), erased(argoApplication), erased(delivery)],
+  delivery: [
+    erased(appProject),
+    erased(argoApplication),
+    erased(delivery),
+    erased(tenantProject),
+    erased(fluxTenant),
+  ],
   'custom-kinds': [
     erased(customResourceDefinition),
     erased(customResource),

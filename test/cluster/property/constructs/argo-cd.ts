@@ -12,7 +12,18 @@ import {
   type SyncPolicyProps,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
-import { destination, repoPath, repoUrl, resourceKind, revision, server } from '../values/argo';
+import {
+  accountName,
+  destination,
+  projectRole,
+  repoPath,
+  repoUrl,
+  resourceKind,
+  revision,
+  server,
+  serviceAccount,
+} from '../values/argo';
+import { labels } from '../values/labels';
 import { dnsLabel, dnsSubdomain } from '../values/names';
 import { type Fields, full, mostly, partial } from '../values/records';
 import { text } from '../values/texts';
@@ -41,6 +52,13 @@ const project: fc.Arbitrary<AppProjectProps> = fc
       description: mostly(text, fc.constantFrom('x'.repeat(255), '\u{1f4be}'.repeat(127))),
       clusterResourceWhitelist: kinds,
       warnOfOrphanedResources: fc.boolean(),
+      sourceNamespaces: fc.array(dnsLabel, { maxLength: 3 }),
+      serviceAccounts: fc.uniqueArray(serviceAccount, {
+        maxLength: 3,
+        selector: ({ namespace }) => namespace,
+      }),
+      roles: fc.uniqueArray(projectRole, { maxLength: 3, selector: ({ name }) => name }),
+      labels,
       wave,
     }),
   )
@@ -123,6 +141,8 @@ export const delivery: Subject<DeliveryCase> = {
       namespaces: fc.array(dnsLabel, { maxLength: 3 }),
       clusterResourceWhitelist: kinds,
       namespaceResourceWhitelist: kinds,
+      serviceAccount: accountName,
+      lockDefaultProject: fc.boolean(),
     }),
   }),
   declare: (cluster, { repoUrl: url, props, charts }) => {

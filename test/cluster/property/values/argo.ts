@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
-import type { Destination, ResourceKind } from '../../../../lib';
+import type {
+  Destination,
+  ProjectPermission,
+  ProjectRole,
+  ResourceKind,
+  ServiceAccountName,
+  SyncServiceAccount,
+} from '../../../../lib';
 import { dnsLabel, dnsSubdomain } from './names';
-import { mostly, partial } from './records';
+import { full, mostly, partial } from './records';
 import { text } from './texts';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,8}[A-Za-z0-9])?$/);
@@ -55,3 +62,31 @@ export const destination: fc.Arbitrary<Destination> = fc
 export const resourceKind: fc.Arbitrary<ResourceKind> = fc
   .tuple(mostly(dnsSubdomain, fc.constant(''), 2), fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,12}$/))
   .map(([group, kind]) => ({ group, kind }));
+
+/** Accounts. */
+export const accountName = full<ServiceAccountName>({ namespace: dnsLabel, name: dnsSubdomain });
+
+/** Accounts that Argo CD syncs as. */
+export const serviceAccount: fc.Arbitrary<SyncServiceAccount> = fc
+  .tuple(destination, accountName)
+  .map(([to, account]) => ({ ...to, serviceAccount: account }));
+
+/** Groups, as single sign-on names them. */
+export const group = mostly(
+  fc.stringMatching(/^[a-z]{1,8}([-:/][a-z]{1,6})?$/),
+  text.filter((name) => name !== '' && name.trim() === name && !/[",\n\r\t]/.test(name)),
+);
+
+const permission = full<ProjectPermission>({
+  resource: fc.constantFrom('applications', 'logs', 'exec'),
+  actions: fc.array(fc.constantFrom('get', 'sync', 'create', 'delete/*', 'action/apps/Deployment/restart'), {
+    maxLength: 4,
+  }),
+});
+
+/** Roles of a project. */
+export const projectRole: fc.Arbitrary<ProjectRole> = full<ProjectRole>({
+  name: fc.stringMatching(/^[A-Za-z0-9]([-_A-Za-z0-9]{0,6}[A-Za-z0-9])?$/),
+  groups: fc.array(group, { maxLength: 3 }),
+  permissions: fc.array(permission, { maxLength: 3 }),
+});

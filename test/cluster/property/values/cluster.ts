@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import {
   type ApiServerFacts,
+  type CapacityFacts,
   CERT_MANAGER,
   type ClusterProps,
   type DnsFacts,
+  FLUX,
   type IngressFacts,
   type InstalledSoftware,
   type MonitoringFacts,
@@ -67,6 +69,12 @@ const facts = fc
       monitoring,
       installed: fc.subarray([CERT_MANAGER, PROMETHEUS_OPERATOR]),
       networkPlugin: fc.constant('other'),
+      capacity: partial<CapacityFacts>({
+        cpu: fc.constantFrom(16, '64', '100m'),
+        memory: fc.constantFrom('64Gi', '1Ti'),
+        pods: fc.integer({ min: 1, max: 150_000 }),
+        storage: fc.constantFrom('10Ti', '1E'),
+      }),
     }),
   )
   .map(([must, rest]) => ({ ...must, ...rest }));
@@ -91,7 +99,7 @@ const anyFacts: fc.Arbitrary<Omit<ClusterProps, 'kubernetes'>> = mostly(
 /** Facts about a cluster. */
 export const clusterFacts = anyFacts.map((found) => ({
   ...found,
-  installed: [DEFINED, ...(found.installed ?? [])],
+  installed: [DEFINED, FLUX, ...(found.installed ?? [])],
   // The servers of the tests have them switched on.
   admissionPolicies: true,
 }));

@@ -1,4 +1,4 @@
-import { anchorOf, blocks, code, table, text } from '../../../lib/kind/reference/markdown';
+import { anchorOf, blocks, code, table, text } from '../../lib/core/markdown';
 
 describe('text', () => {
   test.each([
