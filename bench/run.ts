@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { BenchCase } from './case';
 import { customResources } from './custom-resources';
+import { networkMatrix } from './network-matrix';
 import { serialize } from './serialize';
 import { synth } from './synth';
 
-const CASES: readonly BenchCase[] = [customResources, serialize, synth];
+const CASES: readonly BenchCase[] = [customResources, networkMatrix, serialize, synth];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '3' } },

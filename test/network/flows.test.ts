@@ -120,25 +120,48 @@ describe('the way outside', () => {
   const allow = (scope: Construct): readonly Allowance[] => toOutside(scope, [443]);
   const ports = [{ port: 443, protocol: 'TCP' }];
 
-  it('is open to every address of both families that is none of the cluster', () => {
-    const ranges = { podCidrs: ['10.244.0.0/16', 'fd00:1::/64'], serviceCidrs: ['10.96.0.0/12'] };
+  /** What no cluster states: link-local addresses, and the metadata services of clouds. */
+  const never = {
+    IPv4: ['169.254.0.0/16', '168.63.129.16/32', '100.100.100.200/32'],
+    IPv6: ['fe80::/10', 'fd00:ec2::254/128'],
+  };
+
+  it('is open to every address of both families that is none of the cluster, of a link or of metadata', () => {
+    const ranges = {
+      podCidrs: ['10.244.0.0/16', 'fd00:1::/64'],
+      serviceCidrs: ['10.96.0.0/12'],
+      nodeCidrs: ['192.168.0.0/24'],
+    };
+    const inside = ['10.244.0.0/16', '10.96.0.0/12', '192.168.0.0/24'];
     expect(rendered(allow, ranges)).toEqual([
-      { to: [Peer.cidr('0.0.0.0/0', ['10.244.0.0/16', '10.96.0.0/12']).spec], ports },
-      { to: [Peer.cidr('::/0', ['fd00:1::/64']).spec], ports },
+      { to: [Peer.cidr('0.0.0.0/0', [...inside, ...never.IPv4]).spec], ports },
+      { to: [Peer.cidr('::/0', ['fd00:1::/64', ...never.IPv6]).spec], ports },
     ]);
   });
 
-  it('is open to every address where those of the cluster are not told', () => {
+  it('is open to every other address where those of the cluster are not told', () => {
     expect(rendered(allow, { podCidrs: undefined, serviceCidrs: undefined })).toEqual([
-      { to: [Peer.cidr('0.0.0.0/0').spec], ports },
-      { to: [Peer.cidr('::/0').spec], ports },
+      { to: [Peer.cidr('0.0.0.0/0', never.IPv4).spec], ports },
+      { to: [Peer.cidr('::/0', never.IPv6).spec], ports },
+    ]);
+  });
+
+  it('says of ranges inside another nothing that the other does not say', () => {
+    expect(rendered(allow, { podCidrs: ['100.64.0.0/10', '100.64.0.0/16', 'fd00::/8'] })).toEqual([
+      { to: [Peer.cidr('0.0.0.0/0', ['100.64.0.0/10', ...never.IPv4.slice(0, 2)]).spec], ports },
+      { to: [Peer.cidr('::/0', ['fd00::/8', 'fe80::/10']).spec], ports },
     ]);
   });
 
   it('is shut in a family that is the cluster alone', () => {
     expect(rendered(allow, { podCidrs: ['::/0'], serviceCidrs: [] })).toEqual([
-      { to: [Peer.cidr('0.0.0.0/0').spec], ports },
+      { to: [Peer.cidr('0.0.0.0/0', never.IPv4).spec], ports },
     ]);
+  });
+
+  it('leaves the cache of DNS on the node to a rule of its own', () => {
+    const rules = rendered((scope) => [...allow(scope), ...toDns(scope)]);
+    expect(rules).toContainEqual({ to: [Peer.cidr('169.254.20.10/32').spec], ports: both(53) });
   });
 });
 

@@ -258,6 +258,11 @@ describe('the network policy of a database', () => {
     expect(rulesOf(database({ monitoring: { mode: 'None' } }))).toEqual(rulesOf(database()));
   });
 
+  /** Link-local addresses, and the metadata services of clouds. */
+  const NOT_OUTSIDE = {
+    v4: ['100.100.100.200/32', '168.63.129.16/32', '169.254.0.0/16'],
+    v6: ['fd00:ec2::254/128', 'fe80::/10'],
+  };
   const toStore = (destination: object) =>
     rulesOf(database({ backup: { destination } })).egress.filter(
       (rule) => !JSON.stringify(rule).includes('5432'),
@@ -270,8 +275,8 @@ describe('the network policy of a database', () => {
     ['with an endpoint and a port', { url: 's3://b', endpoint: 'http://s3.svc.example.com:9000' }, 9000],
   ])('opens one port outside of the cluster for a store %s', (_, destination, port) => {
     expect(toStore(destination)).toEqual([
-      { to: [Peer.cidr('0.0.0.0/0', ['10.244.0.0/16']).spec], ports: tcp(port) },
-      { to: [Peer.cidr('::/0').spec], ports: tcp(port) },
+      { to: [Peer.cidr('0.0.0.0/0', ['10.244.0.0/16', ...NOT_OUTSIDE.v4]).spec], ports: tcp(port) },
+      { to: [Peer.cidr('::/0', NOT_OUTSIDE.v6).spec], ports: tcp(port) },
     ]);
   });
 

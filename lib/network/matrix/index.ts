@@ -9,5 +9,7 @@ export {
   type Way,
 } from './network-matrix';
 export type { OpenedBy } from './opening';
+export type { MatrixRow, RowEnd } from './rows';
 export type { NamedPort } from './rule-ports';
+export type { MatrixSide } from './sides';
 export type { WorkloadPods } from './workloads';

@@ -1,8 +1,9 @@
 import { append } from '../../core/append';
-import type { Cluster } from '../../core/cluster';
+import { Cluster } from '../../core/cluster';
 import { PlatformError } from '../../core/errors';
 import type { StringMap } from '../../core/labels';
-import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
+import { ObjectIndex, type RenderedObject } from '../../core/rendered-object';
+import { PlatformApp } from '../../core/synth/app';
 import { Cidr } from '../../core/values/cidr';
 import { AddressSet } from './address-set';
 import { type ClusterAddresses, clusterAddresses } from './cluster-addresses';
@@ -12,7 +13,9 @@ import { LabelSpace } from './label-space';
 import { type MatrixNamespace, namespace, namespacesOf } from './namespaces';
 import { type OpenedBy, type Opening, openingsOf } from './opening';
 import { type PolicyReading, readPolicy } from './policy';
+import { type MatrixRow, rowsOf } from './rows';
 import type { NamedPort } from './rule-ports';
+import { type MatrixSide, sidesOf } from './sides';
 import { unreadPolicies } from './unread';
 import { anyPod, type PodSpace, reaches, through } from './way';
 import { type WorkloadPods, workloadsOf } from './workloads';
@@ -101,6 +104,16 @@ export class NetworkMatrix {
   get edges(): readonly Edge[] {
     this.known ??= edgesOf(this.egress, this.ingress);
     return this.known;
+  }
+
+  /** Every connection that is possible, without a question: equal namespaces together, in an order of its own. */
+  get rows(): readonly MatrixRow[] {
+    return rowsOf(this.edges, this.egress, this.ingress);
+  }
+
+  /** What each side lets through by itself, whatever the other does. */
+  get sides(): readonly MatrixSide[] {
+    return [...sidesOf('ingress', this.ingress), ...sidesOf('egress', this.egress)];
   }
 
   /** @internal The policies of a namespace. */
@@ -211,9 +224,13 @@ export class NetworkMatrix {
 }
 
 /**
- * The network matrix of the objects of an app.
+ * The network matrix of an app.
+ * @param source an app, whose checks then run, or its objects
+ * @param cluster the cluster that they are for; of an app, its own
  * @throws PlatformError with the path of a NetworkPolicy that cannot be read
  */
-export function networkMatrix(objects: ObjectIndex, cluster?: Cluster): NetworkMatrix {
-  return new NetworkMatrix(objects, cluster);
+export function networkMatrix(source: PlatformApp | ObjectIndex, cluster?: Cluster): NetworkMatrix {
+  if (!(source instanceof PlatformApp)) return new NetworkMatrix(source, cluster);
+  const objects = new ObjectIndex(source.units().flatMap((unit) => unit.objects));
+  return new NetworkMatrix(objects, cluster ?? Cluster.find(source));
 }

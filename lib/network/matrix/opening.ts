@@ -148,13 +148,14 @@ function notIsolated(namespace: MatrixNamespace, isolating: readonly PolicyReadi
   ];
 }
 
-/** The pods of an opening as a text, the same for equal ones. */
-export function describeSelf({ self, but }: Opening): string {
-  const none = but.map(describeRequirements).sort();
-  return [
-    ...(self.size > 0 ? [describeRequirements(self)] : []),
-    ...none.map((selector) => `not (${selector})`),
-  ].join(', ');
+/**
+ * The pods of an opening as a text, the same for equal ones.
+ * @param also what is asked of their labels besides
+ */
+export function describeSelf({ self, but }: Opening, also: Requirements = EVERYTHING): string {
+  const texts = new Set([self, also].filter(({ size }) => size > 0).map(describeRequirements));
+  const none = but.map((selector) => `not (${describeRequirements(selector)})`);
+  return [...[...texts].sort(), ...none.sort()].join(', ');
 }
 
 /** A text that is the same for openings that differ in their namespace, and in what makes them, alone. */

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheEntry } from './cache';
-import { ETCD, type GoModule, KUBERNETES, PROMTOOL } from './go-module';
+import { CYCLONUS, ETCD, type GoModule, KUBERNETES, PROMTOOL } from './go-module';
 
 function go(args: readonly string[], cwd: string): void {
   const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' };
@@ -68,7 +68,12 @@ function modulesOf(minors: readonly string[]): readonly GoModule[] {
 
 const asked = process.argv.slice(2);
 try {
-  for (const module of [ETCD, PROMTOOL, ...modulesOf(asked.length > 0 ? asked : [...KUBERNETES.keys()])])
+  for (const module of [
+    ETCD,
+    PROMTOOL,
+    CYCLONUS,
+    ...modulesOf(asked.length > 0 ? asked : [...KUBERNETES.keys()]),
+  ])
     build(module);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

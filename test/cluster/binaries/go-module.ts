@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 /** A program of a control plane. */
 export type Program = 'etcd' | 'kube-apiserver' | 'kube-controller-manager';
-/** What tests Prometheus' rules. */
-export type Tool = 'promtool';
+/** What tests Prometheus' rules, and what reads network policies. */
+export type Tool = 'promtool' | 'cyclonus';
 
 /** A Go module beside this file: it pins the source of programs, and all that this source needs, by checksum. */
 export interface GoModule {
   /** What the programs are of. */
-  readonly name: 'etcd' | 'kubernetes' | 'promtool';
+  readonly name: 'cyclonus' | 'etcd' | 'kubernetes' | 'promtool';
   /** Where its `go.mod` is. */
   readonly folder: string;
   /** Full version, without a `v`: `1.34.4`. */
@@ -24,6 +24,7 @@ export interface GoModule {
 
 const ETCD_PACKAGE = 'go.etcd.io/etcd/server/v3';
 const PROMETHEUS_PACKAGE = 'github.com/prometheus/prometheus';
+const CYCLONUS_PACKAGE = 'github.com/mattfenwick/cyclonus';
 const KUBERNETES_PACKAGE = 'k8s.io/kubernetes';
 const VERSION_VARIABLES = 'k8s.io/component-base/version';
 
@@ -78,6 +79,15 @@ export const PROMTOOL: GoModule = {
   version: pinned(folderOf('promtool'), PROMETHEUS_PACKAGE),
   packages: { promtool: `${PROMETHEUS_PACKAGE}/cmd/promtool` },
   flags: [...FLAGS, '-tags=remove_all_sd', '-ldflags=-s -w'],
+};
+
+/** What says of traffic whether network policies allow it: written by others, for tests of network plugins. */
+export const CYCLONUS: GoModule = {
+  name: 'cyclonus',
+  folder: folderOf('cyclonus'),
+  version: pinned(folderOf('cyclonus'), CYCLONUS_PACKAGE),
+  packages: { cyclonus: `${CYCLONUS_PACKAGE}/cmd/cyclonus` },
+  flags: [...FLAGS, '-ldflags=-s -w'],
 };
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { assets } from './assets';
 import { cacheEntry } from './cache';
-import { ETCD, KUBERNETES, PROMTOOL, type Program } from './go-module';
+import { CYCLONUS, ETCD, type GoModule, KUBERNETES, PROMTOOL, type Program, type Tool } from './go-module';
 
 /** The programs of a control plane. */
 export interface Binaries {
@@ -51,10 +51,19 @@ export function binariesFor(minor: string): Binaries | undefined {
   };
 }
 
+function toolIn(module: GoModule, tool: Tool): string | undefined {
+  const path = join(cacheEntry(module), tool);
+  return existsSync(path) ? path : undefined;
+}
+
 /** Path of promtool in the cache that `build.ts` fills; undefined where it is not there. */
 export function promtool(): string | undefined {
-  const path = join(cacheEntry(PROMTOOL), 'promtool');
-  return existsSync(path) ? path : undefined;
+  return toolIn(PROMTOOL, 'promtool');
+}
+
+/** Path of cyclonus in the cache that `build.ts` fills; undefined where it is not there. */
+export function cyclonus(): string | undefined {
+  return toolIn(CYCLONUS, 'cyclonus');
 }
 
 /** Which programs of minor versions of Kubernetes are missing, and what to do about it, in one line. */

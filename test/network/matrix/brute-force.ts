@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../lib/core';
+import type { NamedPort } from '../../../lib/network';
 
 /**
  * Who can connect to whom among pods whose labels are known, one pod, one port and one policy at a time, as the reference
@@ -9,7 +10,7 @@ export interface Pod {
   readonly namespace: string;
   readonly namespaceLabels: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
-  readonly ports?: readonly { readonly name: string; readonly port: number; readonly protocol: string }[];
+  readonly ports?: readonly Required<NamedPort>[];
 }
 
 interface Selector {
