@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../../core/app-check';
+import { append } from '../../core/append';
 import type { Check, Finding } from '../../core/check';
 import { Cluster } from '../../core/cluster';
 import { BUILT_IN } from '../../rbac/built-in-roles';
@@ -39,51 +40,71 @@ export function permissionFindings(
     reads: new ClusterReads(matrix.objects),
     tenantOf: (namespace) => names.get(namespace),
   };
-  const leaks = membersOf(matrix, tenants).flatMap((member) => firstOnes(leaksOf(around, member)));
+  const leaks = membersOf(matrix, tenants).flatMap((member) => firstOnes(leaksOf(around, member), around));
   return waysOut(leaks).map((ways) => findingOf(around, ways));
 }
 
-/** Without what follows from others: what somebody comes to through a holder that leaks already. */
-function firstOnes(leaks: readonly Leak[]): readonly Leak[] {
-  const holders = new Set(leaks.map(({ holder }) => holder));
-  return leaks.filter(({ path }) => !path.some(({ from }, index) => index > 0 && holders.has(from)));
+/** Without what follows from others: what somebody comes to by a right that leaks itself, or through who has one. */
+function firstOnes(leaks: readonly Leak[], { reads }: Surroundings): readonly Leak[] {
+  const grave = leaks.filter((leak) => !tells(leak, reads));
+  const leaking = new Set(
+    grave.flatMap(({ holder, right, member }) =>
+      holder === member.key ? [`${holder} ${right.binding?.identity}`] : [holder],
+    ),
+  );
+  return leaks.filter(
+    ({ path }) =>
+      !path.some(({ from, binding }) => leaking.has(from) || leaking.has(`${from} ${binding?.identity}`)),
+  );
+}
+
+/** Whether a leak only tells of the cluster. */
+function tells({ right, parts }: Leak, reads: ClusterReads): boolean {
+  return right.namespace === undefined && parts.every((part) => reads.tells(part));
+}
+
+/** The gravest first: what reaches into a tenant, then the whole cluster, then namespaces of nobody. */
+function gravity(leak: Leak, { reads, tenantOf }: Surroundings): number {
+  const { namespace } = leak.right;
+  if (namespace === undefined) return tells(leak, reads) ? 3 : 1;
+  return tenantOf(namespace) === undefined ? 2 : 0;
 }
 
 /** The leaks by the way out: each right once, whoever else comes to it; and what one step opens together. */
-function waysOut(leaks: readonly Leak[]): readonly (readonly [Leak, ...Leak[]])[] {
+function waysOut(leaks: readonly Leak[]): readonly (readonly Leak[])[] {
   const rights = new Map(
     [...leaks]
       .reverse()
       .map((leak) => [`${leak.holder} ${leak.right.binding?.identity} ${leak.right.namespace}`, leak]),
   );
-  const ways = new Map<string, [Leak, ...Leak[]]>();
+  const ways = new Map<string, Leak[]>();
   for (const leak of [...rights.values()].reverse()) {
     const step = leak.path.at(-1);
     const key = `${leak.member.key} ${step ? `${step.from} ${step.by}` : leak.right.binding?.identity}`;
-    const known = ways.get(key);
-    if (known) known.push(leak);
-    else ways.set(key, [leak]);
+    append(ways, key, leak);
   }
   return [...ways.values()];
 }
 
-function findingOf({ reads, tenantOf }: Surroundings, leaks: readonly [Leak, ...Leak[]]): Finding {
-  const [{ holder, right, parts, path }, ...further] = leaks;
-  const tells = leaks.every(
-    (leak) => leak.right.namespace === undefined && leak.parts.every((part) => reads.tells(part)),
-  );
+function findingOf(around: Surroundings, leaks: readonly Leak[]): Finding {
+  const { reads, tenantOf } = around;
+  const [first, ...further] = [...leaks].sort((a, b) => gravity(a, around) - gravity(b, around)) as [
+    Leak,
+    ...Leak[],
+  ];
+  const { holder, right, parts, path } = first;
   const tenant = right.namespace === undefined ? undefined : tenantOf(right.namespace);
   const where = `${placeName(right.namespace)}${tenant === undefined ? '' : ` of tenant ${tenant}`}`;
   const steps = path.map(({ from, by, binding, to }) => `${from} ${by}${bindingName(binding)} -> ${to}`);
-  const end = `${holder} has ${right.role} ${where}${bindingName(right.binding)}`;
+  const end = right.binding ? [`${holder} has ${right.role} ${where}${bindingName(right.binding)}`] : [];
   const more = further.length > 0 ? `, and ${further.length} more beside it` : '';
   return {
-    path: placeOf(leaks[0]),
-    problem: `lets ${memberName(leaks[0])} out of its bounds: ${[...steps, end].join('; ')}${more}`,
+    path: placeOf(first),
+    problem: `lets ${memberName(first)} out of its bounds: ${[...steps, ...end].join('; ')}${more}`,
     given: partNames(parts),
     allowed: 'rights in the namespaces of the tenant, and those that are bound to the member itself',
-    fix: fixOf(leaks[0]),
-    ...(tells && { severity: 'warning' }),
+    fix: fixOf(first),
+    ...(tells(first, reads) && { severity: 'warning' }),
   };
 }
 
@@ -106,7 +127,8 @@ function placeOf({ member, right, path }: Leak): string {
 }
 
 function fixOf({ member: { sort }, holder, right, path }: Leak): string {
-  const step = path.at(-1);
+  // What somebody gives itself is nobody to take anything from.
+  const step = path.filter(({ from }) => /^(User|Group|ServiceAccount) /.test(from)).at(-1);
   if (sort === 'everybody' && !step) return 'bind the role to whom it is for';
   if (holder.startsWith('ServiceAccount ') && right.binding?.path !== BUILT_IN) {
     return `let ${holder} live in a namespace where no tenant runs pods, or bind it in the namespaces of its tenant alone`;
