@@ -6,6 +6,3 @@ export const CORDONED_LABEL = 'cdk8s-platform/cordoned';
 
 /** Label of a namespace that nobody may delete, until it is taken off. */
 export const DELETION_PROTECTION_LABEL = 'cdk8s-platform/deletion-protection';
-
-/** Label of the platform's own objects in the namespaces of tenants, which no member may change or delete. */
-export const LOCKED_LABEL = 'cdk8s-platform/locked';

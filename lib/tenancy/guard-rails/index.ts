@@ -1,1 +1,1 @@
-export * from './guard-rails';
+export { GuardRails, type GuardRailSummary, type GuardRailsProps } from './guard-rails';

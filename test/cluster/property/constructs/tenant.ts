@@ -17,6 +17,7 @@ import { bytes, quantity } from '../values/quantities';
 import { full, mostly, partial } from '../values/records';
 import { resources } from '../values/resources';
 import { text } from '../values/texts';
+import { bounds } from '../values/tenant-bounds';
 
 const called = mostly(
   fc.stringMatching(/^[a-z]{1,8}(@example\.com|:[a-z]{1,4})?$/),
@@ -98,8 +99,14 @@ export const tenant: Subject<TenantCase> = {
       connected: fc.boolean(),
       allowIngress: allowances,
       allowEgress: allowances,
+      guardRails: fc.constant<'installed'>('installed'),
+      allowed: bounds,
     }),
   }),
   declare: (cluster, { id, props, ...rest }) =>
-    inChart(cluster, (chart) => new Tenant(chart, id, { ...rest, ...props })),
+    inChart(cluster, (chart) => {
+      const { allowed, ...others } = props;
+      // Bounds are for guard rails, and refused without.
+      new Tenant(chart, id, { ...rest, ...others, ...(props.guardRails && { allowed }) });
+    }),
 };
