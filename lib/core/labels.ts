@@ -7,6 +7,12 @@ export type StringMap = Readonly<Record<string, string>>;
 /** Value of `app.kubernetes.io/managed-by` on every object that this library emits. */
 export const MANAGED_BY = 'cdk8s-platform';
 
+/**
+ * Label of the platform's own objects in the namespaces of others. Where guard rails are in force, nobody but the platform
+ * changes what has it, deletes it, or gives it to anything.
+ */
+export const LOCKED_LABEL = 'cdk8s-platform/locked';
+
 /** The recommended labels of an application. */
 export interface AppLabels {
   /** What the application is: `postgresql`, `shop`. */

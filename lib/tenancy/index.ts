@@ -7,7 +7,7 @@ export type { Budget, StorageClassBudget } from './budget';
 export * from './guard-rails';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
-export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
+export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 export type { ClaimRange, ResourceRange } from './limit-range';
 export type { Members, Membership } from './roles';
 export type { SharedConfig } from './shared-config';

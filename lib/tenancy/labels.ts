@@ -1,3 +1,5 @@
+import { LOCKED_LABEL } from '../core/labels';
+
 /** Label that tells the tenant of a namespace, and of what shares a namespace with other tenants. */
 export const TENANT_LABEL = 'cdk8s-platform/tenant';
 
@@ -6,9 +8,6 @@ export const CORDONED_LABEL = 'cdk8s-platform/cordoned';
 
 /** Label of a namespace that is not to be deleted. Its value is `true`. */
 export const DELETION_PROTECTION_LABEL = 'cdk8s-platform/deletion-protection';
-
-/** Label of what a platform keeps in a tenant's namespace, and no member may change. Its value is `true`. */
-export const LOCKED_LABEL = 'cdk8s-platform/locked';
 
 /** Labels of what no member may change. */
 export const LOCKED = { [LOCKED_LABEL]: 'true' } as const;

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
-import type { StringMap } from '../../core/labels';
+import { LOCKED_LABEL, type StringMap } from '../../core/labels';
 import { renderRules } from '../../core/policy-rules';
 import { clusterScopedName } from '../cluster-scoped-name';
 import type { OperatorScope } from '../scope';
@@ -82,11 +82,13 @@ class Roles {
 
   private bind(kind: 'RoleBinding' | 'ClusterRoleBinding', role: RoleRef, namespace?: string): void {
     const { name, namespace: home, labels } = this.props;
+    // In the namespace of a tenant, it is not the tenant's to delete.
+    const own = namespace === undefined ? labels : { ...labels, [LOCKED_LABEL]: 'true' };
     emit(
       this.construct,
       [kind, role.name, namespace].filter(Boolean).join('-'),
       `${RBAC_GROUP}/${kind}`,
-      { name: role.name, namespace, labels },
+      { name: role.name, namespace, labels: own },
       {
         roleRef: { apiGroup: RBAC_GROUP, ...role },
         subjects: [{ kind: 'ServiceAccount', name, namespace: home }],

@@ -2,11 +2,11 @@ import { Construct } from 'constructs';
 import { addCheck, type Check } from '../../core/check';
 import { Cluster } from '../../core/cluster';
 import { at, fail } from '../../core/errors';
-import { checkQualifiedName } from '../../core/labels';
+import { checkQualifiedName, LOCKED_LABEL } from '../../core/labels';
 import { checkName } from '../../core/names';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
 import { Bound } from '../bounds-annotations';
-import { LOCKED_LABEL, TENANT_LABEL } from '../labels';
+import { TENANT_LABEL } from '../labels';
 import type { Subject } from '../subject';
 import { cordon } from './cordon';
 import { deletionProtection } from './deletion-protection';
@@ -73,7 +73,7 @@ export interface GuardRailSummary {
 }
 
 /** The rules, in the order of the guide. */
-const RULES: readonly ((facts: SharedFacts) => GuardRail)[] = [
+export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   lockedObjects,
   namespaces,
   networkPolicies,
@@ -117,7 +117,7 @@ export class GuardRails extends Construct {
     }
     this.enforcement = enforcement;
     const facts = this.parseFacts(props);
-    this.rules = RULES.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
+    this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
   }
 

@@ -1,1 +1,1 @@
-export * from './guard-rails';
+export { type GuardRailSummary, GuardRails, type GuardRailsProps } from './guard-rails';

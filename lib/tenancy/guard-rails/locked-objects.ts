@@ -1,5 +1,5 @@
+import { LOCKED_LABEL } from '../../core/labels';
 import { celText } from '../../policy/literal';
-import { LOCKED_LABEL } from '../labels';
 import type { GuardRail } from './guard-rail';
 
 function isLocked(object: string): string {

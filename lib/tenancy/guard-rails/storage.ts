@@ -50,11 +50,6 @@ export function storage(): GuardRail {
         expression: `variables.all.all(c, !has(c.metadata) || !has(c.metadata.annotations) || !(${LEGACY_CLASS} in c.metadata.annotations))`,
         message: 'a claim names its class by an annotation that goes before the field: set storageClassName',
       },
-      {
-        expression:
-          'variables.all.all(c, !has(c.spec.dataSourceRef) || !has(c.spec.dataSourceRef.namespace))',
-        message: 'a claim takes its data from another namespace',
-      },
     ],
   };
 }

@@ -1,8 +1,9 @@
 import type { Check, Finding } from '../../core/check';
+import { LOCKED_LABEL } from '../../core/labels';
 import { fieldOf } from '../../core/manifest-fields';
 import { podTemplateOf } from '../../core/pod-template';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
-import { LOCKED_LABEL, TENANT_LABEL } from '../labels';
+import { TENANT_LABEL } from '../labels';
 import { Owners } from './owners';
 import { judgePeers } from './peer-check';
 

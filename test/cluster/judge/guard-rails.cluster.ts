@@ -1,7 +1,15 @@
-import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, type Manifest } from '../../../lib';
+import { Chart } from 'cdk8s';
+import {
+  AdmissionPolicy,
+  CORDONED_LABEL,
+  DELETION_PROTECTION_LABEL,
+  LOCKED_LABEL,
+  type Manifest,
+  PlatformApp,
+} from '../../../lib';
 import { deployment, networkPolicy, object, podSpec } from '../../tenancy/guard-rails/objects';
 import { TABLE } from '../../tenancy/guard-rails/table';
-import { Group, OPERATOR } from '../../tenancy/guard-rails/tenants';
+import { Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenants';
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { judgeDrift } from './drift';
@@ -14,7 +22,7 @@ import {
   onPod,
   onProtected,
 } from './guard-rails/attacks';
-import { type Attempt, creation, judgeAttempts, member } from './guard-rails/judge';
+import { type Attempt, creation, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
 import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
 import { Report } from './report';
@@ -63,7 +71,10 @@ describeEachVersion('guard rails', (client, minor) => {
   });
 
   test('keep the objects of the platform as they are', async () => {
-    const own = networkPolicy({ policyTypes: ['Ingress'] });
+    const own = {
+      ...networkPolicy({ policyTypes: ['Ingress'] }),
+      metadata: { name: 'own', namespace: 'guarded' },
+    };
     await client.apply(own);
     const locked = guardedObjects(minor).filter(
       ({ metadata }) => metadata.namespace === 'guarded' && metadata.labels?.[LOCKED_LABEL] !== undefined,
@@ -84,8 +95,32 @@ describeEachVersion('guard rails', (client, minor) => {
     expect(await judged(allowed(onNamespaces(platform)))).toEqual([]);
   });
 
+  test('look at all namespaces, since a policy that selects them is escaped by dropping the label in the same update', async () => {
+    const app = new PlatformApp({ cluster: guardedCluster(minor) });
+    new AdmissionPolicy(new Chart(app, 'policies'), 'guarded-naive', {
+      kinds: ['v1/Namespace'],
+      namespaceSelector: { matchLabels: { 'guarded-naive': 'true' } },
+      validations: [{ expression: 'false', message: 'nothing changes' }],
+      judgedAtSynth: false,
+    });
+    const policies = app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+    const selected = namespaceOf('guarded-selected', { 'guarded-naive': 'true' });
+    await client.apply(selected);
+    for (const policy of policies) expect((await client.apply(policy)).status).toBe(201);
+    const change = (labels: object) => patch(client, selected, { metadata: { labels } });
+    const attempts = [
+      { what: 'change a label', make: change({ team: 'a' }), refusedBy: 'guarded-naive' },
+      {
+        what: 'change a label and drop that which selects',
+        make: change({ team: 'a', 'guarded-naive': null }),
+      },
+    ];
+    expect((await judgeAttempts(attempts, '')).findings).toEqual([]);
+    for (const policy of policies) await client.request('DELETE', await client.pathOf(policy));
+  });
+
   test('hold what is changed in a pod that is there', async () => {
-    const pod = object('v1', 'Pod', { spec: podSpec() });
+    const pod = object('v1', 'Pod', { spec: podSpec() }, { name: 'running' });
     await client.apply(pod);
     expect(await judged(onPod(anybody, pod))).toEqual([]);
   });

@@ -159,6 +159,12 @@ export function onPod(client: Client, pod: Manifest): readonly Attempt[] {
     const { name: _, ...rest } = main({ image });
     return { spec: { ephemeralContainers: [{ name: 'debugger', ...rest }] } };
   };
+  const edit = (change: object) => async () =>
+    client.request('PATCH', await client.pathOf(pod), {
+      body: [change],
+      contentType: 'application/json-patch+json',
+      query: { dryRun: 'All' },
+    });
   return [
     {
       what: 'add an ephemeral container of another registry',
@@ -167,17 +173,12 @@ export function onPod(client: Client, pod: Manifest): readonly Attempt[] {
     },
     {
       what: 'change the image of a running pod',
-      make: patch(client, pod, { spec: { containers: [{ ...main(), image: 'docker.io/evil/a:1' }] } }),
+      make: edit({ op: 'replace', path: '/spec/containers/0/image', value: 'docker.io/evil/a:1' }),
       refusedBy: 'images',
     },
     {
       what: 'tolerate everything from now on',
-      make: async () =>
-        client.request('PATCH', await client.pathOf(pod), {
-          body: [{ op: 'add', path: '/spec/tolerations/-', value: { operator: 'Exists' } }],
-          contentType: 'application/json-patch+json',
-          query: { dryRun: 'All' },
-        }),
+      make: edit({ op: 'add', path: '/spec/tolerations/-', value: { operator: 'Exists' } }),
       refusedBy: 'scheduling',
     },
     {

@@ -23,10 +23,13 @@ export interface Attempt {
 /** Policies are in force a moment after they are written. */
 const PATIENCE = 20_000;
 
-/** Makes attempts: each that ends otherwise than it says is a finding. */
-export async function judgeAttempts(attempts: readonly Attempt[]): Promise<Judgement> {
+/**
+ * Makes attempts: each that ends otherwise than it says is a finding.
+ * @param prefix what the names of policies have before those of rules
+ */
+export async function judgeAttempts(attempts: readonly Attempt[], prefix = 'tenant-'): Promise<Judgement> {
   const results = await Promise.all(
-    attempts.map((attempt) => settled(PATIENCE, async () => ({ findings: await judge(attempt) }))),
+    attempts.map((attempt) => settled(PATIENCE, async () => ({ findings: await judge(attempt, prefix) }))),
   );
   const findings = results.flatMap((result) => result.findings);
   const refused = attempts.filter(({ refusedBy }) => refusedBy !== undefined).length;
@@ -36,12 +39,15 @@ export async function judgeAttempts(attempts: readonly Attempt[]): Promise<Judge
   };
 }
 
-async function judge({ what, make, refusedBy, says = '' }: Attempt): Promise<readonly string[]> {
+async function judge(
+  { what, make, refusedBy, says = '' }: Attempt,
+  prefix: string,
+): Promise<readonly string[]> {
   const { status, body, warnings } = await make();
   const message = String(body.message ?? '');
   const answer = `${status} ${message}${warnings.join(' ')}`;
   if (refusedBy === undefined) return status < 300 ? [] : [`${what} is refused: ${answer}`];
-  const isByPolicy = status === 403 && message.includes(`ValidatingAdmissionPolicy 'tenant-${refusedBy}'`);
+  const isByPolicy = status === 403 && message.includes(`ValidatingAdmissionPolicy '${prefix}${refusedBy}'`);
   if (isByPolicy && message.includes(says)) return [];
   return [`${what} is not refused by ${refusedBy}${says === '' ? '' : `, saying "${says}"`}: ${answer}`];
 }

@@ -15,6 +15,7 @@ import { allowances } from '../values/peers';
 import { claimRange, resourceRange } from '../values/ranges';
 import { full, map, mostly, partial } from '../values/records';
 import { resources } from '../values/resources';
+import { bounds } from '../values/tenant-bounds';
 import { text } from '../values/texts';
 
 const called = mostly(
@@ -138,8 +139,19 @@ export const tenant: Subject<TenantCase> = {
       connected: fc.boolean(),
       allowIngress: allowances,
       allowEgress: allowances,
+      guardRails: fc.constant<'installed'>('installed'),
+      allowed: bounds,
     }),
   }),
   declare: (cluster, { id, props, budgeting, limits }) =>
-    inChart(cluster, (chart) => new Tenant(chart, id, { ...props, ...budgeting, ...limits })),
+    inChart(cluster, (chart) => {
+      const { allowed, ...others } = props;
+      // Bounds are for guard rails, and refused without.
+      new Tenant(chart, id, {
+        ...others,
+        ...budgeting,
+        ...limits,
+        ...(props.guardRails && { allowed }),
+      });
+    }),
 };
