@@ -12,6 +12,7 @@ import { nodeAgent } from './constructs/node-agent';
 import { dashboard, prometheusRule, serviceMonitor } from './constructs/observability';
 import { operator } from './constructs/operator';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
+import { sharedNamespace } from './constructs/shared-namespace';
 import { tenant } from './constructs/tenant';
 import { tenantWorkloads } from './constructs/tenant-workloads';
 import { webService } from './constructs/web-service';
@@ -32,6 +33,7 @@ export const SUBJECTS = {
     erased(networkPolicy),
     erased(tenant),
     erased(tenantWorkloads),
+    erased(sharedNamespace),
     erased(operator),
     erased(compositeOperator),
   ],
