@@ -1,4 +1,5 @@
 export type { Budget, StorageClassBudget } from './budget';
+export * from './budget-report';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from './labels';
