@@ -28,7 +28,21 @@ export function addTenantAlpha(app: Construct, operator: Operator): void {
     editors: [Subject.group('alpha-developers')],
     viewers: [Subject.group('support')],
     kinds: POSTGRES_KINDS,
-    budget: { cpu: 10, memory: '20Gi', pods: 50, services: 10, persistentVolumeClaims: 20 },
+    totalBudget: {
+      cpu: 16,
+      memory: '32Gi',
+      pods: 80,
+      services: 16,
+      persistentVolumeClaims: 24,
+      secrets: 80,
+      configMaps: 80,
+    },
+    budgetShares: { alpha: 3, 'alpha-staging': 1 },
+    namespaceMembers: { 'alpha-staging': { viewers: [Subject.group('contractors')] } },
+    containerRange: { max: { memory: '8Gi' } },
+    claimRange: { min: '1Gi', max: '500Gi' },
+    labels: { 'example.com/cost-centre': '4711' },
+    imagePullSecrets: ['registry'],
     connected: false,
   });
   const production = alpha.namespace('alpha');

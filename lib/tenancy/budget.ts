@@ -1,6 +1,7 @@
 import { inProp, PlatformError } from '../core/errors';
 import { checkQualifiedName } from '../core/labels';
 import { checkName } from '../core/names';
+import { parseBytes } from '../core/values/bytes';
 import { parseInteger } from '../core/values/integer';
 import { Quantity, type QuantityLike } from '../core/values/quantity';
 
@@ -179,7 +180,10 @@ function renderMap<T>(
   );
 }
 
-/** Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-storage */
+/**
+ * Of a class, the API server takes whole bytes alone: it has its name for that of an extended resource.
+ * Source: https://kubernetes.io/docs/concepts/policy/resource-quotas/#quota-for-storage
+ */
 function renderStorageClass(name: string, budget: StorageClassBudget): Hard {
   checkName('dns-subdomain', name);
   const { storage, persistentVolumeClaims } = budget;
@@ -193,7 +197,7 @@ function renderStorageClass(name: string, budget: StorageClassBudget): Hard {
   const prefix = `${name}.storageclass.storage.k8s.io`;
   checkQualifiedName(`${prefix}/requests.storage`);
   return {
-    ...(storage !== undefined && { [`${prefix}/requests.storage`]: amount('storage', storage) }),
+    ...(storage !== undefined && { [`${prefix}/requests.storage`]: amount('storage', storage, parseBytes) }),
     ...(persistentVolumeClaims !== undefined && {
       [`${prefix}/persistentvolumeclaims`]: count('persistentVolumeClaims', persistentVolumeClaims),
     }),
@@ -239,9 +243,13 @@ function refuseBelow(
   );
 }
 
-function amount(prop: string, value: QuantityLike): string {
+function amount(
+  prop: string,
+  value: QuantityLike,
+  parse: (value: QuantityLike) => Quantity = Quantity.of,
+): string {
   return inProp(prop, () => {
-    const quantity = Quantity.of(value);
+    const quantity = parse(value);
     if (!quantity.isNegative && !quantity.isZero) return quantity.roundUp().toString();
     throw new PlatformError({ problem: 'leaves nothing', given: String(value), allowed: 'more than zero' });
   });

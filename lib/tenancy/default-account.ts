@@ -12,7 +12,7 @@ import { LOCKED } from './labels';
 export function emitDefaultAccount(scope: Construct, imagePullSecrets: readonly string[]): void {
   emit(
     scope,
-    'ServiceAccount',
+    'DefaultServiceAccount',
     'v1/ServiceAccount',
     { name: 'default', labels: LOCKED },
     {

@@ -84,6 +84,24 @@ test.each([
   },
 );
 
+test('members read their own Namespace and no other, and change none', () => {
+  const namespaces = [...owner].filter((grant) => grant.startsWith(' namespaces '));
+  expect(namespaces).toEqual([' namespaces get']);
+  expect(viewer).toContain(' namespaces get');
+});
+
+test('owners get into pods, editors reach their ports alone, and nobody goes through the API server to them', () => {
+  for (const resource of ['pods/exec', 'pods/attach']) {
+    expect(owner).toContain(` ${resource} create`);
+    expect(owner).toContain(` ${resource} get`);
+    expect(editor).not.toContain(` ${resource} create`);
+  }
+  expect(owner).toContain(' pods/ephemeralcontainers patch');
+  expect(editor).toContain(' pods/portforward create');
+  expect(editor).toContain(' pods/portforward get');
+  for (const grant of owner) expect(grant).not.toMatch(/(pods|services)\/proxy/);
+});
+
 test('to delete what holds data is for owners', () => {
   expect(editor).not.toContain('database.example.com postgresqls delete');
   expect(editor).toContain('database.example.com postgresqlrestores delete');

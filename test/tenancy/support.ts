@@ -3,10 +3,7 @@ import { Tenant, type TenantNamespace, type TenantProps } from '../../lib';
 import { rendered } from '../support/world';
 
 /** What the checks say of what is in the namespace of a tenant; nothing when all is well. */
-export function complaintOf(
-  props: Pick<TenantProps, 'budget' | 'containerDefaults'>,
-  declare: (home: TenantNamespace) => void,
-): string {
+export function complaintOf(props: TenantProps, declare: (home: TenantNamespace) => void): string {
   try {
     rendered((chart) => declare(new Tenant(chart, 'alpha', props).namespace()));
     return '';

@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { Allowance, Peer, POSTGRES_KINDS, Subject, Tenant, type TenantProps } from '../../lib';
+import { Allowance, Peer, POSTGRES_KINDS, Subject, Tenant, type TenantProps, WebService } from '../../lib';
 import type { Manifest } from '../../lib/core';
 import { only, rendered } from '../support/world';
 
@@ -196,4 +196,115 @@ test('the order of members, namespaces and kinds does not show', () => {
     kinds: turn([...POSTGRES_KINDS]),
   });
   expect(tenant(props((list) => list.reverse()))).toEqual(tenant(props((list) => list)));
+});
+
+const labelsOf = (manifests: readonly Manifest[], namespace = 'alpha') =>
+  only(manifests, 'Namespace', namespace).metadata.labels;
+
+test('what a tenant puts into its namespaces is locked, so that guard rails know it from what members made', () => {
+  const manifests = tenant({
+    owners: [Subject.user('ann')],
+    allowIngress: [Allowance.of(Peer.namespaces('ci'), [80])],
+    sharedConfig: { proxy: { url: 'http://proxy.example.com' } },
+  });
+  const own = manifests.filter(({ metadata }) => metadata.namespace === 'alpha');
+  expect(own.length).toBeGreaterThan(8);
+  for (const { metadata } of own) expect(metadata.labels).toMatchObject({ 'cdk8s-platform/locked': 'true' });
+});
+
+test('the account that pods run as which name none mounts no token, and pulls images by the Secrets that are named', () => {
+  expect(only(tenant({ imagePullSecrets: ['b', 'a'] }), 'ServiceAccount', 'default')).toMatchObject({
+    automountServiceAccountToken: false,
+    imagePullSecrets: [{ name: 'a' }, { name: 'b' }],
+  });
+  expect(only(tenant(), 'ServiceAccount', 'default')).not.toHaveProperty('imagePullSecrets');
+});
+
+test('each namespace has the shared ConfigMaps', () => {
+  const manifests = tenant({ namespaces: ['a', 'b'], sharedConfig: { proxy: { url: 'x' } } });
+  const maps = manifests.filter(({ kind }) => kind === 'ConfigMap');
+  expect(maps.map(({ metadata, data }) => [metadata.namespace, metadata.name, data])).toEqual([
+    ['a', 'proxy', { url: 'x' }],
+    ['b', 'proxy', { url: 'x' }],
+  ]);
+});
+
+test('a platform adds labels and annotations to the namespaces', () => {
+  const { metadata } = only(
+    tenant({ labels: { 'example.com/cost-centre': '4711' }, annotations: { 'example.com/owner': 'Ann' } }),
+    'Namespace',
+  );
+  expect(metadata.labels).toMatchObject({
+    'example.com/cost-centre': '4711',
+    'cdk8s-platform/tenant': 'alpha',
+  });
+  expect(metadata.annotations).toMatchObject({
+    'example.com/owner': 'Ann',
+    'helm.sh/resource-policy': 'keep',
+  });
+});
+
+test('a namespace may have members of its own', () => {
+  const manifests = tenant({
+    namespaces: ['shop', 'shop-staging'],
+    owners: [Subject.group('admins')],
+    namespaceMembers: { 'shop-staging': { owners: [Subject.group('developers')] } },
+  });
+  const subjectsIn = (namespace: string) =>
+    manifests
+      .filter(({ kind, metadata }) => kind === 'RoleBinding' && metadata.namespace === namespace)
+      .flatMap(({ subjects }) => (subjects as { name: string }[]).map(({ name }) => name));
+  expect(subjectsIn('shop')).toEqual(['admins']);
+  expect(subjectsIn('shop-staging')).toEqual(['admins', 'developers']);
+});
+
+describe('a tenant that is cordoned', () => {
+  const members = { owners: [Subject.user('ann')], editors: [Subject.user('ed')] };
+  const free = tenant(members);
+  const cordoned = tenant({ ...members, cordoned: true });
+
+  test('is told by a label of its namespaces', () => {
+    expect(labelsOf(cordoned)).toMatchObject({ 'cdk8s-platform/cordoned': 'true' });
+    expect(labelsOf(free)).not.toHaveProperty(['cdk8s-platform/cordoned']);
+  });
+
+  test('starts no pod, no Job and no claim, and keeps its other bounds', () => {
+    const hard = only<{ hard: object }>(free, 'ResourceQuota').spec.hard;
+    expect(only<{ hard: object }>(cordoned, 'ResourceQuota').spec.hard).toEqual({
+      ...hard,
+      pods: '0',
+      persistentvolumeclaims: '0',
+      'count/jobs.batch': '0',
+    });
+  });
+
+  test('has members that may only look, in roles of the same names, so that nothing has to be pruned', () => {
+    const names = (manifests: readonly Manifest[]) =>
+      manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    expect(names(cordoned)).toEqual(names(free));
+    for (const name of ['tenant-owner', 'tenant-editor']) {
+      const { rules } = only(cordoned, 'Role', name) as unknown as { rules: { verbs: string[] }[] };
+      expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']));
+    }
+  });
+
+  test('keeps what is declared for it: that its workloads no longer fit is no mistake', () => {
+    const declare = (props: Partial<TenantProps>) => () =>
+      rendered((chart) => {
+        const budget = { cpu: 4, memory: '8Gi', pods: 20 };
+        const home = new Tenant(chart, 'alpha', { budget, ...props }).namespace();
+        new WebService(home, 'shop', { image: 'a/b:1', port: 80 });
+      });
+    expect(declare({ cordoned: true })).not.toThrow();
+    const budget = { cpu: '1m', memory: '8Gi', pods: 20 };
+    expect(declare({ cordoned: true, budget })).toThrow('requests.cpu 1m, needed 300m');
+  });
+});
+
+test('namespaces are protected from deletion, unless that is not wanted', () => {
+  const label = { 'cdk8s-platform/deletion-protection': 'true' };
+  expect(labelsOf(tenant())).toMatchObject(label);
+  const open = tenant({ deletionProtection: false });
+  expect(labelsOf(open)).not.toMatchObject(label);
+  expect(JSON.stringify(only(open, 'Namespace').metadata.annotations)).not.toMatch(/keep|Prune=false/);
 });

@@ -16,7 +16,17 @@ const TENANTS = 25;
 const MOST_PODS = 20;
 
 /** Next to nothing, so that synth says of everything how much is needed. */
-const NOTHING: Budget = { cpu: '1n', memory: 1, pods: 0, cpuLimit: '1n', memoryLimit: 1, services: 0 };
+const NOTHING: Budget = {
+  cpu: '1n',
+  memory: 1,
+  pods: 0,
+  cpuLimit: '1n',
+  memoryLimit: 1,
+  ephemeralStorage: 1,
+  ephemeralStorageLimit: 1,
+  services: 0,
+  configMaps: 0,
+};
 
 /** A tenant of a name, with a budget. */
 function tenantOf(given: Case<TenantWorkloadsCase>, id: string, budget: Budget): Case<TenantWorkloadsCase> {
@@ -29,7 +39,7 @@ function needsOf(given: Case<TenantWorkloadsCase>, id: string, minor: string): R
   const made = synthesize(tenantWorkloads, tenantOf(given, id, NOTHING), minor);
   if (!('refused' in made)) return new Map();
   return new Map(
-    [...made.refused.matchAll(/surging: ([a-z.]+) \S+, needed (\S+);/g)].map(
+    [...made.refused.matchAll(/surging: ([a-z.-]+) \S+, needed (\S+);/g)].map(
       ([, name, needed]) => [String(name), String(needed)] as const,
     ),
   );
@@ -44,7 +54,10 @@ function exactly(needs: ReadonlyMap<string, string>): Budget {
     pods: count('pods'),
     cpuLimit: needs.get('limits.cpu') ?? '1n',
     memoryLimit: needs.get('limits.memory') ?? 1,
+    ephemeralStorage: needs.get('requests.ephemeral-storage') ?? 1,
+    ephemeralStorageLimit: needs.get('limits.ephemeral-storage') ?? 1,
     services: count('services'),
+    configMaps: count('configmaps'),
     loadBalancers: count('services.loadbalancers'),
     nodePorts: count('services.nodeports'),
   };

@@ -12,6 +12,7 @@ import { nodeAgent } from './constructs/node-agent';
 import { dashboard, prometheusRule, serviceMonitor } from './constructs/observability';
 import { operator } from './constructs/operator';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
+import { sharedNamespace } from './constructs/shared-namespace';
 import { tenant } from './constructs/tenant';
 import { fluxTenant, tenantProject } from './constructs/tenant-delivery';
 import { tenantWorkloads } from './constructs/tenant-workloads';
@@ -41,6 +42,7 @@ export const SUBJECTS = {
     erased(tenant),
     erased(tenantWorkloads),
     erased(virtualCluster),
+    erased(sharedNamespace),
     erased(operator),
     erased(compositeOperator),
   ],

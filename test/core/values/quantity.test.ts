@@ -293,4 +293,17 @@ describe('a value that is not a quantity', () => {
       expect(error).toHaveProperty('where', {});
     }
   });
+
+  it('is shared out in proportion, in whole steps, what is left over to the largest fractions', () => {
+    const share = (amount: string, weights: number[], step: string | number) =>
+      Quantity.of(amount).share(weights, step).map(String);
+    expect(share('10', [1, 1, 1], 1)).toEqual(['4', '3', '3']);
+    expect(share('10', [1, 1, 1], '1m')).toEqual(['3334m', '3333m', '3333m']);
+    expect(share('10', [1, 2], 1)).toEqual(['3', '7']);
+    expect(share('1', [1, 9], 1)).toEqual(['0', '1']);
+    expect(share('16Gi', [3, 1], 1)).toEqual(['12Gi', '4Gi']);
+    // Not 192000, which is read as a decimal number and written 192k.
+    expect(share('375Ki', [1, 1], 1)).toEqual(['192k', '192k']);
+    expect(share('1500m', [1], 1)).toEqual(['1']);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Call } from './call';
-import { call, patch, post } from './requests';
+import { call, patch, post, put } from './requests';
 import { SAMPLES } from './samples';
 
 function objectOf(apiVersion: string, kind: string, resource: string, namespace: string): object {
@@ -15,6 +15,9 @@ export function viewing(namespace: string): readonly Call[] {
     call('GET', `/apis/apps/v1/namespaces/${namespace}/deployments`),
     call('GET', `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies/default-deny`),
     call('GET', `/apis/database.example.com/v1/namespaces/${namespace}/postgresqls`),
+    call('GET', `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`),
+    // A role in a namespace reaches the Namespace itself.
+    call('GET', `/api/v1/namespaces/${namespace}`),
   ];
 }
 
@@ -34,6 +37,11 @@ export function editing(namespace: string): readonly Call[] {
     post(`/api/v1/namespaces/${namespace}/secrets`, objectOf('v1', 'Secret', '/secrets', namespace)),
     call('GET', `/api/v1/namespaces/${namespace}/secrets`),
     post(`/apis/database.example.com/v1/namespaces/${namespace}/postgresqls`, database),
+    post(
+      `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`,
+      objectOf('coordination.k8s.io/v1', 'Lease', 'coordination.k8s.io/leases', namespace),
+    ),
+    call('POST', `/api/v1/namespaces/${namespace}/pods/absent/portforward`, { accepts: [400] }),
   ];
 }
 
@@ -45,6 +53,8 @@ export function owning(namespace: string): readonly Call[] {
     call('DELETE', `/api/v1/namespaces/${namespace}/persistentvolumeclaims/absent`, absent),
     // Who may get into pods is told that this cannot be tried, since there is no dry run of it.
     call('POST', `/api/v1/namespaces/${namespace}/pods/absent/exec`, { accepts: [400] }),
+    call('POST', `/api/v1/namespaces/${namespace}/pods/absent/attach`, { accepts: [400] }),
+    { ...patch(`/api/v1/namespaces/${namespace}/pods/absent/ephemeralcontainers`), accepts: [404] },
     post(
       `/api/v1/namespaces/${namespace}/serviceaccounts`,
       objectOf('v1', 'ServiceAccount', '/serviceaccounts', namespace),
@@ -72,7 +82,15 @@ export function bounds(namespace: string): readonly Call[] {
     post(`${rbac}/rolebindings`),
     patch(`${rbac}/rolebindings/tenant-viewer`),
     patch(core),
+    put(core),
     call('DELETE', core),
+    patch(`${core}/status`),
+    put(`${core}/finalize`),
+    call('DELETE', `${core}/resourcequotas`),
+    call('GET', `${core}/pods/absent/proxy/`),
+    call('GET', `${core}/services/absent/proxy/`),
+    patch(`${core}/endpoints/absent`),
+    post(`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`),
     post(`/apis/apps/v1/namespaces/${namespace}/daemonsets`),
     post(`${core}/serviceaccounts/default/token`),
     patch(`/apis/database.example.com/v1/namespaces/${namespace}/postgresqls/absent/status`),

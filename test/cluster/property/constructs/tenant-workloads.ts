@@ -31,7 +31,10 @@ const budget: fc.Arbitrary<Budget> = mostly<Budget>(
 
 /** Defaults that let all pass, or some that do not. */
 const containerDefaults = mostly<ComputeResources>(
-  fc.constant({ requests: { cpu: '1m', memory: '1Ki' }, limits: { cpu: '1E', memory: '8Pi' } }),
+  fc.constant({
+    requests: { cpu: '1m', memory: '1Ki', ephemeralStorage: '1Ki' },
+    limits: { cpu: '1E', memory: '8Pi', ephemeralStorage: '8Pi' },
+  }),
   complete,
   3,
 );

@@ -29,7 +29,8 @@ const member = fc.oneof(
     Member.serviceAccount(account),
   ),
 );
-const members = fc.array(member, { maxLength: 3 });
+/** Members of a tenant. */
+export const members = fc.array(member, { maxLength: 3 });
 
 /** Defaults that state everything that a quota may ask for. */
 export const complete: fc.Arbitrary<ComputeResources> = resources.map(({ requests, limits }) => ({
@@ -41,7 +42,7 @@ const containerDefaults = mostly(complete, resources, 6);
 type Ranges = Pick<TenantProps, 'containerDefaults' | 'containerRange' | 'podRange'>;
 
 /** Ranges with the defaults that are in them, which few that are drawn alone would be. */
-const ranges: fc.Arbitrary<Ranges> = mostly<Ranges>(
+export const ranges: fc.Arbitrary<Ranges> = mostly<Ranges>(
   fc.tuple(fc.option(resourceRange), fc.option(resourceRange)).map(([containers, pods]) => {
     const max = { cpu: '1E', memory: '8Pi', ephemeralStorage: '8Pi', ...containers?.max };
     return {
