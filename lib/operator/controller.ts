@@ -2,8 +2,8 @@ import { type ApiResource, type BuiltinKind, builtinKind } from '../core/api-res
 import { inProp, PlatformError } from '../core/errors';
 import { builtin } from '../core/kube-object';
 import type { Grant } from '../core/policy-rules';
-import { type KindLike, kindOf } from '../kind/kind';
 import { checkReason } from '../core/reason';
+import { type KindLike, kindOf } from '../kind/kind';
 
 /**
  * A kind: a built-in one by group and kind (`apps/StatefulSet`, `v1/Service`), one of your own, or one that somebody else

@@ -2,6 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Tenant, type TenantNamespace, type TenantProps } from '../../lib';
 import { rendered } from '../support/world';
 
+const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+const POD_SECURITY = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+
 /** What the checks say of what is in the namespace of a tenant; nothing when all is well. */
 export function complaintOf(
   props: Pick<TenantProps, 'budget' | 'containerDefaults'>,
@@ -17,7 +20,24 @@ export function complaintOf(
 
 /** An object called `w`, as any library may put it into a namespace. */
 export function workload(home: TenantNamespace, kind: string, apiVersion: string, spec: unknown): ApiObject {
-  return new ApiObject(home, kind, { apiVersion, kind, metadata: { name: 'w', namespace: home.name }, spec });
+  const metadata = { name: 'w', namespace: home.name };
+  return new ApiObject(home, kind, { apiVersion, kind, metadata, spec: hardened(spec) });
+}
+
+/** What holds pods, as the level of tenants admits them: what is told is the matter of the test alone. */
+function hardened(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  let isPod = false;
+  const fields = Object.entries(value).map(([name, field]) => {
+    if (!/^(c|initC)ontainers$/.test(name) || !Array.isArray(field)) return [name, hardened(field)];
+    isPod = true;
+    const isContainer = (item: unknown): item is object => typeof item === 'object' && item !== null;
+    return [
+      name,
+      field.map((item) => (isContainer(item) ? { securityContext: CONTAINER_SECURITY, ...item } : item)),
+    ];
+  });
+  return { ...Object.fromEntries(fields), ...(isPod && { securityContext: POD_SECURITY }) };
 }
 
 /** The template of a pod. */

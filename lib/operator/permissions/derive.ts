@@ -3,11 +3,11 @@ import { inProp, PlatformError } from '../../core/errors';
 import { builtin } from '../../core/kube-object';
 import { checkName } from '../../core/names';
 import type { Grant } from '../../core/policy-rules';
+import { checkReason } from '../../core/reason';
 import { type Controller, type ControllerKind, type OwnObject, reasonOf, resourceOf } from '../controller';
 import { type ExtraPermission, parseExtraPermissions } from './extra-permission';
 import { checkGrant } from './grant';
 import type { Permission, Permissions, Place } from './permission';
-import { checkReason } from '../../core/reason';
 import { hasStatus } from './status';
 
 /** What permissions are derived from. */

@@ -1,7 +1,7 @@
 import { inProp, PlatformError } from '../../core/errors';
 import type { Grant } from '../../core/policy-rules';
-import { checkGrant } from './grant';
 import { checkReason } from '../../core/reason';
+import { checkGrant } from './grant';
 
 /** A permission that nothing in the declaration of a controller says, such as to run commands in pods. */
 export interface ExtraPermission extends Grant {

@@ -38,7 +38,13 @@ export function labelFindings({ path, manifest }: RenderedObject): readonly Find
     const name = podSecurityLabel(mode);
     return [
       ...refused(path, name, labels[name], isLevel, LEVELS.join(', ')),
-      ...refused(path, `${name}-version`, labels[`${name}-version`], isVersion, "'latest', 'v1.34' or the like"),
+      ...refused(
+        path,
+        `${name}-version`,
+        labels[`${name}-version`],
+        isVersion,
+        "'latest', 'v1.34' or the like",
+      ),
     ];
   });
 }

@@ -34,10 +34,11 @@ export function podSecurityCheck(app: IConstruct): Check {
 
 addAppCheck(podSecurityCheck);
 
+/** What becomes of what violates a level, by the mode of the namespace. */
 const CONSEQUENCES: Readonly<Record<PodSecurityMode, string>> = {
-  enforce: 'which refuses its pods',
-  warn: 'which warns of it',
-  audit: 'which records it in the audit log',
+  enforce: 'is refused',
+  warn: 'is warned of',
+  audit: 'is recorded for audit',
 };
 
 function judge(
@@ -68,9 +69,9 @@ function findingOf(
     path,
     prop: field,
     ...(mode !== 'enforce' && { severity: 'warning' }),
-    problem: `violates ${check.id} of the pod security level ${level} in v1.${minor} of namespace ${namespace}, ${CONSEQUENCES[mode]}`,
+    problem: `${CONSEQUENCES[mode]} in namespace ${namespace} by pod security level ${level} v1.${minor} (${check.id})`,
     given,
     allowed,
-    fix: `${given === undefined ? 'set it' : 'change it'}, or run it in a Namespace set apart with podSecurity ${lower} and the reason for that`,
+    fix: `${given === undefined ? 'set it' : 'change it'}, or run it in a Namespace of its own with podSecurity '${lower}' and the reason for that`,
   };
 }

@@ -18,7 +18,11 @@ const judge: Judge = (pod, kubernetes) => [
   ),
   ...pod.annotations
     .filter(([key, { value }]) => key.startsWith(ANNOTATION) && !isAllowedAnnotation(value))
-    .map(([, { field, value: given }]) => ({ field, given, allowed: 'runtime/default, localhost/<profile>' })),
+    .map(([, { field, value: given }]) => ({
+      field,
+      given,
+      allowed: 'runtime/default, localhost/<profile>',
+    })),
 ];
 
 /** AppArmor is not taken off. */

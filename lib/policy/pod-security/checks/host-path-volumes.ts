@@ -7,9 +7,6 @@ export const hostPathVolumes: SecurityCheck = {
   id: 'hostPathVolumes',
   level: PodSecurityLevel.BASELINE,
   since: [
-    [
-      0,
-      (pod) => breachesAt(itemsAt(pod.part(), 'volumes'), ['hostPath'], () => false, 'any other volume'),
-    ],
+    [0, (pod) => breachesAt(itemsAt(pod.part(), 'volumes'), ['hostPath'], () => false, 'any other volume')],
   ],
 };

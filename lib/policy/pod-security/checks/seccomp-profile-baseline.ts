@@ -22,9 +22,7 @@ const judgeAnnotations: Judge = (pod) => {
 };
 
 function isAllowedAnnotation(value: unknown): boolean {
-  return (
-    value === 'runtime/default' || value === 'docker/default' || String(value).startsWith('localhost/')
-  );
+  return value === 'runtime/default' || value === 'docker/default' || String(value).startsWith('localhost/');
 }
 
 /** Judges the profiles that are stated. */

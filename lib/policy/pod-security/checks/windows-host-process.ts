@@ -9,12 +9,7 @@ export const windowsHostProcess: SecurityCheck = {
     [
       0,
       (pod) =>
-        breachesAt(
-          pod.contexts,
-          ['windowsOptions', 'hostProcess'],
-          (value) => value !== true,
-          'false',
-        ),
+        breachesAt(pod.contexts, ['windowsOptions', 'hostProcess'], (value) => value !== true, 'false'),
     ],
   ],
 };

@@ -1,8 +1,8 @@
 import { type Manifest, type PodSecurityLevel, RenderedObject } from '../../../../lib';
 import { podTemplateOf } from '../../../../lib/core/pod-template';
 import { type Standard, violationsOf } from '../../../../lib/policy/pod-security/violations';
-import { defaultAccount } from '../../bed/default-account';
 import type { Client } from '../../bed/client';
+import { defaultAccount } from '../../bed/default-account';
 
 /** Ids of the checks that synth finds a pod to violate, each once. */
 export function violatedAtSynth(pod: Manifest, standard: Standard, kubernetes: number): readonly string[] {
@@ -53,7 +53,11 @@ export async function prepareLevel(client: Client, level: PodSecurityLevel, newe
         'pod-security.kubernetes.io/enforce': level,
         'pod-security.kubernetes.io/enforce-version': `v1.${minor}`,
       };
-      const { status } = await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+      const { status } = await client.apply({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, labels },
+      });
       if (status >= 300) throw new Error(`namespace ${name}: ${status}`);
       await defaultAccount(client, name);
     }),
@@ -66,7 +70,8 @@ export async function reasonsOfServer(
   pod: Manifest,
   standard: Standard,
 ): Promise<readonly string[] | undefined> {
-  const metadata = { ...pod.metadata, namespace: namespaceOf(standard) };
+  // The names of published pods have underscores, which pods may not.
+  const metadata = { ...pod.metadata, name: 'judged', namespace: namespaceOf(standard) };
   const { status, body } = await client.create({ ...pod, metadata }, { dryRun: 'All' });
   if (status === 201) return [];
   const violated = /violates PodSecurity "[^"]*": (.*)$/s.exec(body.message ?? '')?.[1];
