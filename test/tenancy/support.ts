@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Tenant, type TenantNamespace, type TenantProps } from '../../lib';
 import { rendered } from '../support/world';
 
+const CONTAINERS: ReadonlySet<string> = new Set(['containers', 'initContainers']);
 const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 const POD_SECURITY = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
 
@@ -27,16 +28,14 @@ export function workload(home: TenantNamespace, kind: string, apiVersion: string
 /** What holds pods, as the level of tenants admits them: what is told is the matter of the test alone. */
 function hardened(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  let isPod = false;
-  const fields = Object.entries(value).map(([name, field]) => {
-    if (!/^(c|initC)ontainers$/.test(name) || !Array.isArray(field)) return [name, hardened(field)];
-    isPod = true;
-    const isContainer = (item: unknown): item is object => typeof item === 'object' && item !== null;
-    return [
-      name,
-      field.map((item) => (isContainer(item) ? { securityContext: CONTAINER_SECURITY, ...item } : item)),
-    ];
-  });
+  const isPod = Object.keys(value).some((name) => CONTAINERS.has(name));
+  const isContainer = (item: unknown) => typeof item === 'object' && item !== null;
+  const harden = (item: unknown) =>
+    isContainer(item) ? { securityContext: CONTAINER_SECURITY, ...(item as object) } : item;
+  const fields = Object.entries(value).map(([name, field]) => [
+    name,
+    CONTAINERS.has(name) && Array.isArray(field) ? field.map(harden) : hardened(field),
+  ]);
   return { ...Object.fromEntries(fields), ...(isPod && { securityContext: POD_SECURITY }) };
 }
 
