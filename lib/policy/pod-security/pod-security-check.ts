@@ -52,8 +52,16 @@ function judge(
   const told = new Set<string>();
   return standards.flatMap((standard) => {
     const violations = violationsOf(template, standard, kubernetes).filter(({ field }) => !told.has(field));
-    for (const { field } of violations) told.add(field);
-    return violations.map((violation) => findingOf(object.path, violation, namespace, standard));
+    if (violations.length === 0) return [];
+    const baseline = { level: PodSecurityLevel.BASELINE, minor: standard.minor };
+    const beyondBaseline = new Set(violationsOf(template, baseline, kubernetes).map(({ field }) => field));
+    return violations.map((violation) => {
+      told.add(violation.field);
+      const lower = beyondBaseline.has(violation.field)
+        ? PodSecurityLevel.PRIVILEGED
+        : PodSecurityLevel.BASELINE;
+      return findingOf(object.path, violation, namespace, standard, lower);
+    });
   });
 }
 
@@ -62,9 +70,8 @@ function findingOf(
   { field, given, allowed, check }: Violation,
   namespace: string,
   { mode, level, minor }: HeldStandard,
+  lower: PodSecurityLevel,
 ): Finding {
-  const lower =
-    check.level === PodSecurityLevel.RESTRICTED ? PodSecurityLevel.BASELINE : PodSecurityLevel.PRIVILEGED;
   return {
     path,
     prop: field,

@@ -11,7 +11,7 @@ import {
   WebService,
 } from '../../../lib';
 import { CLUSTER } from '../../support/world';
-import { specOf } from './cases';
+import { type SecurityCase, specOf } from './cases';
 
 const { BASELINE, PRIVILEGED, RESTRICTED } = PodSecurityLevel;
 
@@ -119,13 +119,21 @@ test.each([
   for (const field of fields) expect(problems.join()).toContain(`${field} is refused in namespace home`);
 });
 
-test('the fix is the highest level that admits it', () => {
+test.each<[string, Omit<SecurityCase, 'what'>, PodSecurityLevel]>([
+  ['hostPID', { spec: { hostPID: true } }, PRIVILEGED],
+  ['runAsUser', { pod: { runAsUser: 0 } }, BASELINE],
+  ['hostPath', { spec: { volumes: [{ name: 'v', hostPath: { path: '/' } }] } }, PRIVILEGED],
+  ['nfs', { spec: { volumes: [{ name: 'v', nfs: { server: 'a', path: '/' } }] } }, BASELINE],
+  ['add[0]', { container: { capabilities: { drop: ['ALL'], add: ['NET_RAW'] } } }, PRIVILEGED],
+  ['add[0]', { container: { capabilities: { drop: ['ALL'], add: ['CHOWN'] } } }, BASELINE],
+])('the level that admits %s is told: %#', (field, given, level) => {
   const { problems } = told((chart) => {
     new Namespace(chart, 'home');
-    object(chart, 'v1', 'Pod', specOf({ spec: { hostPID: true }, pod: { runAsUser: 0 } }));
+    object(chart, 'v1', 'Pod', specOf(given));
   });
-  expect(problems.join('\n')).toMatch(/hostPID .*podSecurity 'privileged'/);
-  expect(problems.join('\n')).toMatch(/runAsUser .*podSecurity 'baseline'/);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(`${field} is refused in namespace home`);
+  expect(problems[0]).toContain(`podSecurity '${level}'`);
 });
 
 describe('a level that is not enforced', () => {
