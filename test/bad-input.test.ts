@@ -16,6 +16,7 @@ import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
 import { OPERATOR_SETTINGS } from './bad-input/operator-settings';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
+import { POD_SECURITY } from './bad-input/pod-security';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
 import { VIRTUAL_CLUSTER } from './bad-input/virtual-cluster';
@@ -27,6 +28,7 @@ const CASES: readonly Case[] = [
   ...NETWORK,
   ...WORKLOAD,
   ...POD,
+  ...POD_SECURITY,
   ...KIND,
   ...TENANCY,
   ...VIRTUAL_CLUSTER,

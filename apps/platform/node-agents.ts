@@ -7,6 +7,7 @@ import { LOKI } from './monitoring';
 export function addNodeAgents(app: Construct): void {
   const namespace = new Namespace(new Chart(app, 'node-agents'), 'node-agents', {
     podSecurity: PodSecurityLevel.PRIVILEGED,
+    podSecurityReason: "the log collector reads the nodes' directory of logs as root",
   });
   new NetworkPolicy(namespace, 'default-deny', { pods: 'all' });
   const collector = new NodeAgent(namespace, 'log-collector', {

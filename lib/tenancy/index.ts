@@ -5,7 +5,6 @@ import './reports';
 export type { TenantBounds } from './bounds';
 export type { Budget, StorageClassBudget } from './budget';
 export * from './guard-rails';
-export * from './budget-report';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';

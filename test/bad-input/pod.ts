@@ -185,10 +185,14 @@ export const POD: readonly Case[] = [
   {
     name: 'the whole node as a directory',
     declare: ({ chart }) =>
-      new NodeAgent(new Namespace(chart, 'home', { podSecurity: PodSecurityLevel.PRIVILEGED }), 'agent', {
-        image: 'ghcr.io/acme/a:1.0.0',
-        hostPaths: ['/'],
-      }),
+      new NodeAgent(
+        new Namespace(chart, 'home', { podSecurity: PodSecurityLevel.PRIVILEGED, podSecurityReason: 'told' }),
+        'agent',
+        {
+          image: 'ghcr.io/acme/a:1.0.0',
+          hostPaths: ['/'],
+        },
+      ),
     says: ['hostPaths is the whole node', 'given: "/"'],
   },
 ];

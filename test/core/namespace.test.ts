@@ -2,12 +2,14 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   emit,
+  type Manifest,
   Namespace,
   namespaceOf,
   namespaceScopeOf,
   PlatformApp,
+  POD_SECURITY_REASON,
   PodSecurityLevel,
-  podSecurityLabels,
+  type PodSecurityProps,
 } from '../../lib/core';
 import { manifestOf, messageOf, newApp, newChart, yamlOf } from './support';
 
@@ -65,7 +67,10 @@ metadata:
   });
 
   it('is where everything inside it lives', () => {
-    const shop = new Namespace(newChart('other'), 'shop', { podSecurity: PodSecurityLevel.BASELINE });
+    const shop = new Namespace(newChart('other'), 'shop', {
+      podSecurity: PodSecurityLevel.BASELINE,
+      podSecurityReason: 'told',
+    });
     const inside = new Construct(new Construct(shop, 'a'), 'b');
     emit(inside, 'Settings', 'v1/ConfigMap', { name: 'settings' }, {});
     expect(manifestOf(shop, 'ConfigMap').metadata.namespace).toBe('shop');
@@ -100,13 +105,66 @@ describe('the namespace of a construct', () => {
   });
 });
 
-describe('the labels of a pod security level', () => {
-  it('enforce, audit and warn of it, in the version of the cluster', () => {
-    const labels = podSecurityLabels(PodSecurityLevel.BASELINE, '1.28');
-    expect(Object.keys(labels)).toHaveLength(6);
-    expect(labels).toMatchObject({
-      'pod-security.kubernetes.io/enforce': 'baseline',
-      'pod-security.kubernetes.io/enforce-version': 'v1.28',
+describe('the pod security of a namespace', () => {
+  const { BASELINE, PRIVILEGED, RESTRICTED } = PodSecurityLevel;
+  const podSecurityReason = 'the agent reads the logs of the node';
+
+  function metadataOf(props: PodSecurityProps): Manifest['metadata'] {
+    const chart = newChart(undefined, { kubernetes: '1.34' });
+    new Namespace(chart, 'shop', props);
+    return manifestOf(chart, 'Namespace').metadata;
+  }
+
+  function refusalOf(props: PodSecurityProps): string {
+    return messageOf(() => metadataOf(props));
+  }
+
+  it('may warn of and record more than it enforces, in an older version', () => {
+    const metadata = metadataOf({
+      podSecurity: BASELINE,
+      podSecurityReason,
+      podSecurityWarn: RESTRICTED,
+      podSecurityVersion: '1.30',
     });
+    expect(metadata.annotations).toMatchObject({ [POD_SECURITY_REASON]: podSecurityReason });
+    expect(metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/audit': 'baseline',
+      'pod-security.kubernetes.io/audit-version': 'v1.30',
+      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/enforce-version': 'v1.30',
+      'pod-security.kubernetes.io/warn': 'restricted',
+      'pod-security.kubernetes.io/warn-version': 'v1.30',
+    });
+    expect(metadataOf({}).annotations).not.toHaveProperty([POD_SECURITY_REASON]);
+  });
+
+  it.each([BASELINE, PRIVILEGED])('below restricted takes a reason: %s', (podSecurity) => {
+    expect(refusalOf({ podSecurity })).toMatch(
+      /^\[chart\/shop\] podSecurity exempts .+ no reason is stated; given: ".+"; fix: state `podSecurityReason`/,
+    );
+    expect(refusalOf({ podSecurity, podSecurityReason: ' ' })).toContain('podSecurityReason is no reason');
+  });
+
+  it('that is restricted has no reason not to be', () => {
+    expect(refusalOf({ podSecurityReason })).toContain('[chart/shop] podSecurityReason states why');
+  });
+
+  it.each([
+    ['podSecurityWarn', BASELINE, 'allowed: restricted'],
+    ['podSecurityAudit', PRIVILEGED, 'allowed: restricted'],
+  ])('does not refuse what it does not tell of: %s', (prop, level, allowed) => {
+    const message = refusalOf({ [prop]: level });
+    expect(message).toContain(`[chart/shop] ${prop} is weaker than what the namespace enforces`);
+    expect(message).toContain(allowed);
+  });
+
+  it.each([
+    [
+      '1.35',
+      'is newer than the cluster, which would take its own instead; given: "1.35"; allowed: at most 1.34',
+    ],
+    ['latest', 'is not a supported version of Kubernetes; given: "latest"'],
+  ])('is of a version that the cluster has: %s', (podSecurityVersion, problem) => {
+    expect(refusalOf({ podSecurityVersion })).toContain(`[chart/shop] podSecurityVersion ${problem}`);
   });
 });

@@ -9,7 +9,7 @@ import { parseGuide, type Snippet } from '../support/guide';
 // Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
 const PARENT = path.join(ROOT, '.snippets');
 
-const GUIDES = ['README.md', ...textsOf('docs'), ...textsOf('docs/operators'), ...textsOf('docs/tenancy')];
+const GUIDES = ['README.md', ...['docs', 'docs/operators', 'docs/tenancy'].flatMap(textsOf)];
 const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
 const snippets = blocks.filter(({ language }) => language === 'ts');
 

@@ -96,7 +96,10 @@ describe('the objects of a workload', () => {
     fc.assert(
       fc.property(web, agent, (webProps, agentProps) => {
         const chart = new Chart(newApp({ kubernetes }), 'chart');
-        const home = new Namespace(chart, 'home', { podSecurity: PodSecurityLevel.PRIVILEGED });
+        const home = new Namespace(chart, 'home', {
+          podSecurity: PodSecurityLevel.PRIVILEGED,
+          podSecurityReason: 'told',
+        });
         new WebService(home, 'web', { image: 'web:1', port: 8080, ...webProps });
         new NodeAgent(home, 'agent', { image: 'agent:1', ...agentProps });
         const refused = manifestsOf(chart).map(({ kind, ...rest }) => [

@@ -3,12 +3,15 @@ import { type ClusterProps, Namespace, PodSecurityLevel } from '../../lib/core';
 import { NodeAgent, type NodeAgentProps, Volume } from '../../lib/workload';
 import { kindsOf, manifestOf, messageOf, newApp, newChart, yamlOf } from '../core/support';
 import { specOf } from '../network/policies';
-import { containerOf, podOf } from './support';
+import { containerOf, homeAt, podOf } from './support';
 
 /** An agent in a namespace that admits what it needs. */
 function agent(props: Partial<NodeAgentProps> = {}, cluster: Partial<ClusterProps> = {}): NodeAgent {
   const chart = new Chart(newApp(cluster), 'chart');
-  const agents = new Namespace(chart, 'agents', { podSecurity: PodSecurityLevel.PRIVILEGED });
+  const agents = new Namespace(chart, 'agents', {
+    podSecurity: PodSecurityLevel.PRIVILEGED,
+    podSecurityReason: 'told',
+  });
   return new NodeAgent(agents, 'logs', { image: 'ghcr.io/acme/logs:1.4.0', ...props });
 }
 
@@ -100,8 +103,8 @@ describe('a node agent', () => {
   it.each([PodSecurityLevel.BASELINE, PodSecurityLevel.RESTRICTED])(
     'is refused directories of the node in a namespace that is %s',
     (podSecurity) => {
-      const home = new Namespace(newChart(), 'home', { podSecurity });
-      const make = (): unknown => new NodeAgent(home, 'logs', { image: 'logs:1', hostPaths: ['/var/log'] });
+      const make = (): unknown =>
+        new NodeAgent(homeAt(podSecurity), 'logs', { image: 'logs:1', hostPaths: ['/var/log'] });
       expect(messageOf(make)).toMatch(
         new RegExp(
           `^\\[chart/home/logs\\] mounts .+namespace home does not admit; given: "${podSecurity}"; allowed: privileged; fix: `,

@@ -1,7 +1,7 @@
-import { Namespace, PodSecurityLevel } from '../../lib/core';
+import { PodSecurityLevel } from '../../lib/core';
 import { EnvSource, type Mount, Probe, Volume, WebService, type WebServiceProps } from '../../lib/workload';
-import { messageOf, newChart } from '../core/support';
-import { containerOf, containersOf, podOf, shop, templateOf } from './support';
+import { messageOf } from '../core/support';
+import { containerOf, containersOf, homeAt, podOf, shop, templateOf } from './support';
 
 const HELPERS = {
   initContainers: [
@@ -22,8 +22,7 @@ const RESTRICTED = {
 
 /** A web service in a namespace with a pod security level. */
 function shopIn(podSecurity: PodSecurityLevel, props: Partial<WebServiceProps>): WebService {
-  const home = new Namespace(newChart(), 'home', { podSecurity });
-  return new WebService(home, 'shop', { image: 'shop:1', port: 8080, ...props });
+  return new WebService(homeAt(podSecurity), 'shop', { image: 'shop:1', port: 8080, ...props });
 }
 
 describe('the security of a pod', () => {

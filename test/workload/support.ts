@@ -1,5 +1,12 @@
 import type { Construct } from 'constructs';
-import type { ClusterProps, ContainerSpec, PodSpec, PodTemplateSpec } from '../../lib/core';
+import {
+  type ClusterProps,
+  type ContainerSpec,
+  Namespace,
+  PodSecurityLevel,
+  type PodSpec,
+  type PodTemplateSpec,
+} from '../../lib/core';
 import { WebService, type WebServiceProps } from '../../lib/workload';
 import { manifestOf, newChart } from '../core/support';
 
@@ -10,6 +17,12 @@ export function shop(props: Partial<WebServiceProps> = {}, cluster: Partial<Clus
     port: 8080,
     ...props,
   });
+}
+
+/** A namespace `home` with a pod security level, and the reason that it takes, in an app of its own. */
+export function homeAt(podSecurity: PodSecurityLevel): Namespace {
+  const podSecurityReason = podSecurity === PodSecurityLevel.RESTRICTED ? undefined : 'told';
+  return new Namespace(newChart(), 'home', { podSecurity, podSecurityReason });
 }
 
 /** The pod template of the one Deployment or DaemonSet of the app that a construct is in. */

@@ -34,10 +34,11 @@ export function podSecurityCheck(app: IConstruct): Check {
 
 addAppCheck(podSecurityCheck);
 
+/** What becomes of what violates a level, by the mode of the namespace. */
 const CONSEQUENCES: Readonly<Record<PodSecurityMode, string>> = {
-  enforce: 'which refuses its pods',
-  warn: 'which warns of it',
-  audit: 'which records it in the audit log',
+  enforce: 'is refused',
+  warn: 'is warned of',
+  audit: 'is recorded for audit',
 };
 
 function judge(
@@ -51,8 +52,16 @@ function judge(
   const told = new Set<string>();
   return standards.flatMap((standard) => {
     const violations = violationsOf(template, standard, kubernetes).filter(({ field }) => !told.has(field));
-    for (const { field } of violations) told.add(field);
-    return violations.map((violation) => findingOf(object.path, violation, namespace, standard));
+    if (violations.length === 0) return [];
+    const baseline = { level: PodSecurityLevel.BASELINE, minor: standard.minor };
+    const beyondBaseline = new Set(violationsOf(template, baseline, kubernetes).map(({ field }) => field));
+    return violations.map((violation) => {
+      told.add(violation.field);
+      const lower = beyondBaseline.has(violation.field)
+        ? PodSecurityLevel.PRIVILEGED
+        : PodSecurityLevel.BASELINE;
+      return findingOf(object.path, violation, namespace, standard, lower);
+    });
   });
 }
 
@@ -61,16 +70,15 @@ function findingOf(
   { field, given, allowed, check }: Violation,
   namespace: string,
   { mode, level, minor }: HeldStandard,
+  lower: PodSecurityLevel,
 ): Finding {
-  const lower =
-    check.level === PodSecurityLevel.RESTRICTED ? PodSecurityLevel.BASELINE : PodSecurityLevel.PRIVILEGED;
   return {
     path,
     prop: field,
     ...(mode !== 'enforce' && { severity: 'warning' }),
-    problem: `violates ${check.id} of the pod security level ${level} in v1.${minor} of namespace ${namespace}, ${CONSEQUENCES[mode]}`,
+    problem: `${CONSEQUENCES[mode]} in namespace ${namespace} by pod security level ${level} v1.${minor} (${check.id})`,
     given,
     allowed,
-    fix: `${given === undefined ? 'set it' : 'change it'}, or run it in a Namespace set apart with podSecurity ${lower} and the reason for that`,
+    fix: `${given === undefined ? 'set it' : 'change it'}, or run it in a Namespace of its own with podSecurity '${lower}' and the reason for that`,
   };
 }

@@ -22,10 +22,10 @@ export class Pod {
 
   constructor(private readonly template: PodTemplate) {
     this.containers = CONTAINERS.flatMap((list) =>
-      itemsOf(fieldOf(template.spec, list)).map((value, index) => ({
-        field: `${template.field}.${list}[${index}]`,
-        value,
-      })),
+      // What is no object is no container: the API server refuses it for that.
+      itemsAt({ field: template.field, value: template.spec }, list).filter(
+        ({ value }) => typeof value === 'object' && value !== null,
+      ),
     );
     this.containerContexts = this.containers.map((container) => at(container, 'securityContext'));
     this.contexts = [this.part('securityContext'), ...this.containerContexts];

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../core/manifest-fields';
 import type { PodSecurityLevel } from '../../core/pod-security';
 import { at, type Part, type Pod } from './pod';
 
@@ -42,10 +43,16 @@ export function breachesAt(
   isAllowed: (value: unknown) => boolean,
   allowed: string,
 ): readonly Breach[] {
+  // Nearly all parts are as they should be: where they are is put together for the others alone.
   return parts
-    .map((part) => at(part, ...path))
-    .filter(({ value }) => value !== undefined && !isAllowed(value))
-    .map(({ field, value: given }) => ({ field, given, allowed }));
+    .filter(({ value }) => {
+      const found = fieldOf(value, ...path) ?? undefined;
+      return found !== undefined && !isAllowed(found);
+    })
+    .map((part) => {
+      const { field, value: given } = at(part, ...path);
+      return { field, given, allowed };
+    });
 }
 
 /** A judge that lets pods for Windows pass, whose API has no such fields. */

@@ -1,31 +1,49 @@
 import * as fc from 'fast-check';
-import { Namespace, type NamespaceProps } from '../../../../lib';
+import { Namespace, type NamespaceProps, PodSecurityLevel, type PodSecurityProps } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { level } from '../values/homes';
 import { annotations, labels } from '../values/labels';
 import { dnsLabel } from '../values/names';
-import { full, partial } from '../values/records';
+import { full, mostly, partial } from '../values/records';
+import { text } from '../values/texts';
 
 /** A namespace. */
 export interface NamespaceCase {
   /** Id of the construct. */
   readonly id: string;
-  /** Its props. */
+  /** Its level, and the reason for that. */
+  readonly level: PodSecurityProps;
+  /** Its further props. */
   readonly props: NamespaceProps;
 }
+
+const further = mostly(
+  fc.constant(PodSecurityLevel.RESTRICTED),
+  fc.constantFrom(PodSecurityLevel.BASELINE, PodSecurityLevel.PRIVILEGED),
+);
 
 /** {@link Namespace} under test. */
 export const namespace: Subject<NamespaceCase> = {
   name: 'Namespace',
   props: full<NamespaceCase>({
     id: dnsLabel,
-    props: partial<NamespaceProps>({
+    level: fc
+      .tuple(level, mostly(fc.constant(undefined), text))
+      .map(([props, reason]) =>
+        props.podSecurityReason === undefined || reason === undefined
+          ? props
+          : { ...props, podSecurityReason: reason },
+      ),
+    props: partial<Omit<NamespaceProps, 'podSecurity' | 'podSecurityReason'>>({
       name: dnsLabel,
-      podSecurity: level,
       labels,
       annotations,
       protect: fc.boolean(),
+      podSecurityWarn: further,
+      podSecurityAudit: further,
+      podSecurityVersion: mostly(fc.constant('1.28'), fc.constantFrom('1.34', '1.37')),
     }),
   }),
-  declare: (cluster, { id, props }) => inChart(cluster, (chart) => new Namespace(chart, id, props)),
+  declare: (cluster, { id, level, props }) =>
+    inChart(cluster, (chart) => new Namespace(chart, id, { ...level, ...props })),
 };

@@ -38,7 +38,10 @@ export const nodeAgent: Subject<NodeAgentCase> = {
   }),
   declare: (cluster, { id, image: of, props }) =>
     inChart(cluster, (chart) => {
-      const home = new Namespace(chart, 'home', { podSecurity: PodSecurityLevel.PRIVILEGED });
+      const home = new Namespace(chart, 'home', {
+        podSecurity: PodSecurityLevel.PRIVILEGED,
+        podSecurityReason: 'told',
+      });
       new NodeAgent(home, id, { image: of, ...props });
     }),
 };

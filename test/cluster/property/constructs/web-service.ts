@@ -1,4 +1,4 @@
-import { Namespace, type PodSecurityLevel, WebService, type WebServiceProps } from '../../../../lib';
+import { Namespace, type PodSecurityProps, WebService, type WebServiceProps } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { level } from '../values/homes';
 import { dnsLabel1035 } from '../values/names';
@@ -10,7 +10,7 @@ export interface WebServiceCase {
   /** Name of the web service. */
   readonly id: string;
   /** Pod security level of its namespace. */
-  readonly podSecurity: PodSecurityLevel;
+  readonly podSecurity: PodSecurityProps;
   /** Its props. */
   readonly props: WebServiceProps;
   /** Its name, where that is not its id. */
@@ -28,6 +28,6 @@ export const webService: Subject<WebServiceCase> = {
   }),
   declare: (cluster, { id, podSecurity, props, named }) =>
     inChart(cluster, (chart) => {
-      new WebService(new Namespace(chart, 'home', { podSecurity }), id, { ...props, ...named });
+      new WebService(new Namespace(chart, 'home', podSecurity), id, { ...props, ...named });
     }),
 };

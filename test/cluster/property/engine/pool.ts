@@ -28,7 +28,10 @@ export async function fill(client: Client, minor: string, others: readonly Kind[
   const app = new PlatformApp({ cluster: new Cluster({ kubernetes: minor }) });
   const namespaces = new Chart(app, 'namespaces');
   for (const podSecurity of Object.values(PodSecurityLevel))
-    new Namespace(namespaces, standIn(podSecurity), { podSecurity });
+    new Namespace(namespaces, standIn(podSecurity), {
+      podSecurity,
+      podSecurityReason: podSecurity === PodSecurityLevel.RESTRICTED ? undefined : 'it stands in for others',
+    });
   const kinds = new Chart(app, 'kinds');
   for (const kind of [...POSTGRES_KINDS, ...others])
     new CustomResourceDefinition(kinds, kind.resource.plural, { kind });

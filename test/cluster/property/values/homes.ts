@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { PodSecurityLevel } from '../../../../lib';
+import { PodSecurityLevel, type PodSecurityProps } from '../../../../lib';
 
-/** Pod security levels. */
-export const level = fc.constantFrom(
-  PodSecurityLevel.RESTRICTED,
-  PodSecurityLevel.BASELINE,
-  PodSecurityLevel.PRIVILEGED,
+const podSecurityReason = 'what runs here is of the node';
+
+/** Pod security levels, with the reason that each takes. */
+export const level: fc.Arbitrary<PodSecurityProps> = fc.constantFrom(
+  {},
+  { podSecurity: PodSecurityLevel.BASELINE, podSecurityReason },
+  { podSecurity: PodSecurityLevel.PRIVILEGED, podSecurityReason },
 );
