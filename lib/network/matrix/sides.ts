@@ -46,7 +46,10 @@ function sideOf(direction: Direction, group: readonly Opening[]): MatrixSide {
     namespaces: names(group),
     pods: describeSelf(opening),
     peers: {
-      ...(pods && { namespaces: describeRequirements(pods.namespaces), pods: describeRequirements(pods.pods) }),
+      ...(pods && {
+        namespaces: describeRequirements(pods.namespaces),
+        pods: describeRequirements(pods.pods),
+      }),
       ...(addresses && { addresses: addresses.block }),
     },
     ports: `${ports}`,

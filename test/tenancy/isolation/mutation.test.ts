@@ -1,6 +1,13 @@
 import { CLUSTER, cluster } from '../../../apps/platform/cluster';
 import { platform } from '../../../apps/platform/main';
-import { Cluster, type Manifest, type NetworkMatrix, networkMatrix, ObjectIndex, RenderedObject } from '../../../lib';
+import {
+  Cluster,
+  type Manifest,
+  type NetworkMatrix,
+  networkMatrix,
+  ObjectIndex,
+  RenderedObject,
+} from '../../../lib';
 import { networkIsolationCheck } from '../../../lib/tenancy/isolation/network-check';
 
 type Json = Record<string, unknown>;
@@ -20,7 +27,9 @@ function replaced(policy: RenderedObject, name: string, change: (spec: Json) => 
   change(manifest.spec);
   return {
     name: `${policy.namespace}/${policy.name}: ${name}`,
-    objects: objects.map((object) => (object === policy ? new RenderedObject(object.path, manifest) : object)),
+    objects: objects.map((object) =>
+      object === policy ? new RenderedObject(object.path, manifest) : object,
+    ),
   };
 }
 
@@ -87,7 +96,8 @@ const unmutated = matrixOf(objects);
 /** What a matrix says is possible, without what makes it so. */
 const reachable = ({ rows }: NetworkMatrix): string =>
   JSON.stringify(rows.map(({ from, to, connections }) => [from, to, connections]));
-const alone = ({ sides }: NetworkMatrix): string => JSON.stringify(sides.map((side) => ({ ...side, by: [] })));
+const alone = ({ sides }: NetworkMatrix): string =>
+  JSON.stringify(sides.map((side) => ({ ...side, by: [] })));
 const [reachableBefore, aloneBefore] = [reachable(unmutated), alone(unmutated)];
 
 /** How a mutation is detected first. */
