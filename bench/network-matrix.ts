@@ -35,7 +35,9 @@ function measureSize(tenants: number, rounds: number): Point {
 
 function runOnce(tenants: number, what: 'objects' | 'proof'): Sample {
   const sample = runChild(join(__dirname, 'network-matrix-child.ts'), [String(tenants), what]);
-  console.error(`${tenants} tenants, ${what}: ${Math.round(sample.wall)} ms, ${Math.round(sample.memory)} MiB`);
+  console.error(
+    `${tenants} tenants, ${what}: ${Math.round(sample.wall)} ms, ${Math.round(sample.memory)} MiB`,
+  );
   return sample;
 }
 

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import fc from 'fast-check';
 import {
   type Budget,
-  budgetReport,
   Cluster,
   PlatformApp,
   Quantity,
@@ -287,43 +286,4 @@ test('a quota that another construct puts into the namespace is held as well', (
       quota(home, { hard: { pods: '1' }, scopes: ['BestEffort'] });
     }),
   ).toBe('');
-});
-
-test('a report tells quotas, what is used of them, and their part of the cluster', () => {
-  const app = new PlatformApp({ cluster: new Cluster(CLUSTER) });
-  const chart = new Chart(app, 'chart');
-  const budget = { cpu: 4, memory: '8Gi', pods: 20 };
-  new WebService(new Tenant(chart, 'beta', { budget }).namespace(), 'shop', { image: 'a/b:1', port: 80 });
-  new Tenant(chart, 'alpha', { budget: { ...budget, services: 3 } });
-  const objects = new ObjectIndex(app.units().flatMap((unit) => unit.objects));
-  const { rows, totals } = budgetReport(app, objects, { cpu: 16, pods: 20 });
-  expect(rows.map(({ tenant, resource }) => `${tenant} ${resource}`)).toEqual([
-    'alpha pods',
-    'alpha requests.cpu',
-    'alpha requests.memory',
-    'alpha services',
-    'alpha services.loadbalancers',
-    'alpha services.nodeports',
-    'beta pods',
-    'beta requests.cpu',
-    'beta requests.memory',
-    'beta services.loadbalancers',
-    'beta services.nodeports',
-  ]);
-  expect(rows).toContainEqual({
-    tenant: 'beta',
-    namespace: 'beta',
-    resource: 'requests.cpu',
-    hard: '4',
-    used: '300m',
-    share: 0.25,
-  });
-  expect(totals).toEqual([
-    { resource: 'pods', hard: '40', used: '3', unlimited: 0, capacity: '20', share: 2 },
-    { resource: 'requests.cpu', hard: '8', used: '300m', unlimited: 0, capacity: '16', share: 0.5 },
-    { resource: 'requests.memory', hard: '16Gi', used: '384Mi', unlimited: 0 },
-    { resource: 'services', hard: '3', used: '0', unlimited: 1 },
-    { resource: 'services.loadbalancers', hard: '0', used: '0', unlimited: 0 },
-    { resource: 'services.nodeports', hard: '0', used: '0', unlimited: 0 },
-  ]);
 });

@@ -188,22 +188,24 @@ export class NetworkMatrix {
     { cidr }: AddressEndpoint,
   ): readonly Way[] {
     if (pods.hostNetwork) return [{ connections: ConnectionSet.ALL }];
-    return this.throughAddresses(direction, pods, AddressSet.of([Cidr.of(cidr)]));
+    const addresses = AddressSet.of([Cidr.of(cidr)]);
+    if (direction === 'ingress') return this.throughAddresses(direction, pods, addresses, pods.ports);
+    // Outside of the cluster no container gives a port its name.
+    const isInside = addresses.overlaps(this.addresses.pods) || addresses.overlaps(this.addresses.translated);
+    return this.throughAddresses(direction, pods, addresses, isInside ? undefined : []);
   }
 
   private throughAddresses(
     direction: 'ingress' | 'egress',
     endpoint: PodEndpoint,
     addresses: AddressSet,
+    ports?: readonly NamedPort[],
   ): readonly Way[] {
     const pods = this.podsOf(endpoint);
     return this.openings(direction, pods)
       .filter((way) => way.addresses?.addresses.overlaps(addresses))
       .filter(({ self, but }) => pods.labels.hasSome([self], but))
-      .map(({ ports, by }) => ({
-        connections: ports.connections(direction === 'ingress' ? pods.ports : undefined),
-        [direction]: by,
-      }))
+      .map((way) => ({ connections: way.ports.connections(ports), [direction]: way.by }))
       .filter(({ connections }) => !connections.isEmpty);
   }
 
