@@ -1,19 +1,9 @@
-import { ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import {
-  type Budget,
-  Cluster,
-  PlatformApp,
-  Quantity,
-  Tenant,
-  type TenantNamespace,
-  type TenantProps,
-  WebService,
-} from '../../lib';
-import { ObjectIndex } from '../../lib/core';
+import { type Budget, Quantity, Tenant, type TenantNamespace, type TenantProps, WebService } from '../../lib';
 import { renderBudget } from '../../lib/tenancy/budget';
-import { CLUSTER, only, rendered } from '../support/world';
+import { only, rendered } from '../support/world';
 import { complaintOf, pod, workload } from './support';
 
 const AMPLE: Budget = { cpu: 100, memory: '100Gi', pods: 100 };
