@@ -16,6 +16,7 @@ import { OPERATOR_PERMISSIONS } from './bad-input/operator-permissions';
 import { OPERATOR_SETTINGS } from './bad-input/operator-settings';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
+import { POLICY } from './bad-input/policy';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
 import { WORKLOAD } from './bad-input/workload';
@@ -28,6 +29,7 @@ const CASES: readonly Case[] = [
   ...POD,
   ...KIND,
   ...TENANCY,
+  ...POLICY,
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
   ...OPERATOR_SETTINGS,

@@ -11,6 +11,7 @@ import { networkPolicy } from './constructs/network-policy';
 import { nodeAgent } from './constructs/node-agent';
 import { dashboard, prometheusRule, serviceMonitor } from './constructs/observability';
 import { operator } from './constructs/operator';
+import { admissionPolicy, guardRails } from './constructs/policy';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
 import { tenant } from './constructs/tenant';
 import { tenantWorkloads } from './constructs/tenant-workloads';
@@ -34,6 +35,8 @@ export const SUBJECTS = {
     erased(tenantWorkloads),
     erased(operator),
     erased(compositeOperator),
+    erased(admissionPolicy),
+    erased(guardRails),
   ],
   observability: [erased(serviceMonitor), erased(prometheusRule), erased(dashboard)],
   workload: [
