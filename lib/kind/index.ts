@@ -12,8 +12,8 @@ export { type ExpectedObject, expectObject } from './dangling-reference';
 export * from './evolution';
 export type { KindExample } from './example';
 export * from './kind';
-export type { KindRef } from './kind-ref';
 export type { CustomResourceNames } from './kind-names';
+export type { KindRef } from './kind-ref';
 export {
   KindVersion,
   type OtherVersionProps,

@@ -84,7 +84,12 @@ export class CompiledPolicy {
     const validations = source.validations.map((validation, index) => {
       const { expression, message, messageExpression } = validation;
       inProp(`validations[${index}].message`, () => checkMessage(message));
-      const compile = (prop: string, text: string, base: Readonly<Record<string, Type>>, type: Type): Program =>
+      const compile = (
+        prop: string,
+        text: string,
+        base: Readonly<Record<string, Type>>,
+        type: Type,
+      ): Program =>
         inProp(`validations[${index}].${prop}`, () => compileExpression(text, scope(base), cluster, type));
       return {
         source: validation,

@@ -26,8 +26,13 @@ export function canonicalSelector({ matchLabels = {}, matchExpressions = [] }: L
 }
 
 /** Whether a selector selects what has some labels; an empty one selects everything. */
-export function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: StringMap): boolean {
-  return hasLabels(matchLabels, labels) && matchExpressions.every((requirement) => meets(requirement, labels));
+export function selects(
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
+  labels: StringMap,
+): boolean {
+  return (
+    hasLabels(matchLabels, labels) && matchExpressions.every((requirement) => meets(requirement, labels))
+  );
 }
 
 function meets({ key, operator, values = [] }: Requirement, labels: StringMap): boolean {
@@ -44,11 +49,7 @@ function meets({ key, operator, values = [] }: Requirement, labels: StringMap): 
   }
 }
 
-function checkExpression({
-  key,
-  operator,
-  values = [],
-}: Requirement): void {
+function checkExpression({ key, operator, values = [] }: Requirement): void {
   inProp('key', () => checkQualifiedName(key));
   const takesValues = ['In', 'NotIn'].includes(operator);
   if (!takesValues && !['Exists', 'DoesNotExist'].includes(operator)) {

@@ -90,11 +90,7 @@ export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBound
   };
 }
 
-function each(
-  prop: string,
-  values: readonly string[],
-  parse: (value: string) => string,
-): readonly string[] {
+function each(prop: string, values: readonly string[], parse: (value: string) => string): readonly string[] {
   const parsed = values.map((value, index) => inProp(`${prop}[${index}]`, () => parse(value)));
   return [...new Set(parsed)].sort();
 }

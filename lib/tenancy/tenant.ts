@@ -120,7 +120,8 @@ export class Tenant extends Construct {
           labels: { [TENANT_LABEL]: this.name },
           annotations,
           lockLabels: isGuarded ? { [LOCKED_LABEL]: 'true' } : {},
-          isGuarded: isGuarded && (props.guardRails === 'installed' || props.guardRails.enforcement === 'Deny'),
+          isGuarded:
+            isGuarded && (props.guardRails === 'installed' || props.guardRails.enforcement === 'Deny'),
           members: { owner: owners, editor: editors, viewer: viewers },
           kinds,
           budget: props.budget,

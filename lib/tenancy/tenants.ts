@@ -40,7 +40,9 @@ export function tenantsOf(app: IConstruct): readonly TenantFacts[] {
 export function connectsTo(app: IConstruct, name: string): readonly string[] {
   const tenants = tenantsOf(app);
   const permitted = new Set(
-    tenants.filter((tenant) => tenant.name === name).flatMap((tenant) => tenant.permitted.map(({ to }) => to)),
+    tenants
+      .filter((tenant) => tenant.name === name)
+      .flatMap((tenant) => tenant.permitted.map(({ to }) => to)),
   );
   return tenants.filter((tenant) => permitted.has(tenant.name)).flatMap(({ namespaces }) => namespaces);
 }

@@ -22,19 +22,28 @@ const older = ({ app }: World, kubernetes: string): World => {
 export const POLICY: readonly Case[] = [
   {
     name: 'a rule that does not compile',
-    declare: (world) => policy(world, { validations: [{ expression: 'object.spec.', message: 'is not good' }] }),
-    says: ['[chart/rule] validations[0].expression is CEL that does not compile', 'given: "object.spec."', 'of type bool'],
+    declare: (world) =>
+      policy(world, { validations: [{ expression: 'object.spec.', message: 'is not good' }] }),
+    says: [
+      '[chart/rule] validations[0].expression is CEL that does not compile',
+      'given: "object.spec."',
+      'of type bool',
+    ],
   },
   {
     name: 'a rule with a name that is not known',
-    declare: (world) => policy(world, { validations: [{ expression: 'self.a == 1', message: 'is not good' }] }),
+    declare: (world) =>
+      policy(world, { validations: [{ expression: 'self.a == 1', message: 'is not good' }] }),
     says: ['"self" is not known here', 'object, oldObject, request, authorizer, namespaceObject, variables'],
   },
   {
     name: 'a rule for a newer cluster',
     declare: (world) =>
       policy(older(world, '1.30'), { validations: [{ expression: 'isIP(object.spec.a)', message: 'no' }] }),
-    says: ['validations[0].expression has functions that an API server of Kubernetes 1.30 does not take yet', '1.31 or newer'],
+    says: [
+      'validations[0].expression has functions that an API server of Kubernetes 1.30 does not take yet',
+      '1.31 or newer',
+    ],
   },
   {
     name: 'policies on a cluster that does not enforce them',
@@ -66,7 +75,10 @@ export const POLICY: readonly Case[] = [
       guardRails(world);
       tenant(world, {});
     },
-    says: ['[chart/alpha/alpha/Namespace] is the namespace of a tenant that states no bounds', 'pass `guardRails`'],
+    says: [
+      '[chart/alpha/alpha/Namespace] is the namespace of a tenant that states no bounds',
+      'pass `guardRails`',
+    ],
   },
   {
     name: 'bounds that nothing holds',
@@ -75,7 +87,8 @@ export const POLICY: readonly Case[] = [
   },
   {
     name: 'a registry with a tag',
-    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { registries: ['ghcr.io/acme:1'] } }),
+    declare: (world) =>
+      tenant(world, { guardRails: 'installed', allowed: { registries: ['ghcr.io/acme:1'] } }),
     says: ['[chart/alpha] allowed.registries[0] is no registry', 'given: "ghcr.io/acme:1"', 'ghcr.io/acme'],
   },
   {

@@ -22,7 +22,9 @@ function chartOf(kubernetes: string, admissionPolicies?: boolean): Chart {
 }
 
 function manifestsOf(chart: Chart): readonly Manifest[] {
-  return (chart.node.root as PlatformApp).units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  return (chart.node.root as PlatformApp)
+    .units()
+    .flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
 }
 
 /** What synth says of a policy and of objects beside it; nothing when all is well. */
@@ -62,7 +64,9 @@ test('golden policy and binding', () => {
     variables: [{ name: 'replicas', expression: 'object.spec.replicas' }],
     namespaceSelector: { matchLabels: { team: 'shop' } },
     enforcement: 'Warn',
-    validations: [{ ...RULE.validations[0], messageExpression: '"replicas: " + string(variables.replicas)' } as never],
+    validations: [
+      { ...RULE.validations[0], messageExpression: '"replicas: " + string(variables.replicas)' } as never,
+    ],
   });
   expect(manifestsOf(chart)).toMatchSnapshot();
 });
@@ -95,7 +99,9 @@ describe('at synth', () => {
 
   test('the message can hold the value', () => {
     const [validation] = RULE.validations;
-    const validations = [{ ...validation, messageExpression: '"has " + string(object.spec.replicas)' } as never];
+    const validations = [
+      { ...validation, messageExpression: '"has " + string(object.spec.replicas)' } as never,
+    ];
     expect(said({ validations }, [bad])).toContain('policy replicas: has 1;');
   });
 
@@ -125,7 +131,12 @@ describe('at synth', () => {
 
   test('custom kinds are judged', () => {
     const toy = customKind('example.com/v1', 'Toy', 'toys');
-    const object = { apiVersion: 'example.com/v1', kind: 'Toy', metadata: { name: 't', namespace: 'a' }, spec: { replicas: 1 } };
+    const object = {
+      apiVersion: 'example.com/v1',
+      kind: 'Toy',
+      metadata: { name: 't', namespace: 'a' },
+      spec: { replicas: 1 },
+    };
     expect(said({ kinds: [toy] }, [object])).toContain('is refused');
   });
 
@@ -153,15 +164,17 @@ describe('at synth', () => {
     const when = (expression: string) => ({ matchConditions: [{ name: 'when', expression }] });
     expect(said(when('object.metadata.name != "web"'), [bad])).toBe('');
     expect(said(when('object.metadata.name == "web"'), [bad])).toContain('is refused');
-    expect(said(when('object.metadata.labels["a"] == "b"'), [bad])).toContain('a match condition cannot judge it');
+    expect(said(when('object.metadata.labels["a"] == "b"'), [bad])).toContain(
+      'a match condition cannot judge it',
+    );
   });
 
   test('whoever creates it is nobody in particular', () => {
     const when = (expression: string) => ({ matchConditions: [{ name: 'when', expression }] });
     expect(said(when('"system:masters" in request.userInfo.groups'), [bad])).toBe('');
-    expect(said(when('request.operation == "CREATE" && request.namespace == "shop" && oldObject == null'), [bad])).toContain(
-      'is refused',
-    );
+    expect(
+      said(when('request.operation == "CREATE" && request.namespace == "shop" && oldObject == null'), [bad]),
+    ).toContain('is refused');
   });
 
   test('variables are worked out when they are asked for, and may read those before them', () => {
@@ -181,7 +194,9 @@ describe('at synth', () => {
     const variables = [
       { name: 'mayExec', expression: 'authorizer.group("").resource("pods").check("create").allowed()' },
     ];
-    expect(said({ variables, validations: [{ expression: 'variables.mayExec == true', message: 'no' }] }, [bad])).toBe('');
+    expect(
+      said({ variables, validations: [{ expression: 'variables.mayExec == true', message: 'no' }] }, [bad]),
+    ).toBe('');
     expect(said({ variables }, [bad])).toContain('one replica');
     const asks = 'authorizer.path("/").check("get").allowed()';
     expect(said({ validations: [{ expression: asks, message: 'no' }] }, [bad])).toBe('');
@@ -204,8 +219,16 @@ test.each<[what: string, props: Partial<AdmissionPolicyProps>, says: string]>([
   ['no kinds', { kinds: [] }, 'kinds is empty'],
   ['no validations', { validations: [] }, 'validations is empty'],
   ['no operations', { operations: [] }, 'operations is empty'],
-  ['an enforcement that there is not', { enforcement: 'Refuse' as never }, 'enforcement is unknown; given: "Refuse"'],
-  ['a blank message', { validations: [{ expression: 'true', message: ' ' }] }, 'validations[0].message is no message'],
+  [
+    'an enforcement that there is not',
+    { enforcement: 'Refuse' as never },
+    'enforcement is unknown; given: "Refuse"',
+  ],
+  [
+    'a blank message',
+    { validations: [{ expression: 'true', message: ' ' }] },
+    'validations[0].message is no message',
+  ],
   [
     'a message of two lines',
     { validations: [{ expression: 'true', message: 'a\nb' }] },
@@ -223,11 +246,29 @@ test.each<[what: string, props: Partial<AdmissionPolicyProps>, says: string]>([
   ],
   [
     'a variable that comes later',
-    { variables: [{ name: 'a', expression: 'variables.b' }, { name: 'b', expression: '1' }] },
+    {
+      variables: [
+        { name: 'a', expression: 'variables.b' },
+        { name: 'b', expression: '1' },
+      ],
+    },
     'variables[0].expression is CEL that does not compile: there is no field "b"',
   ],
-  ['two variables alike', { variables: [{ name: 'a', expression: '1' }, { name: 'a', expression: '1' }] }, 'alike'],
-  ['a variable of no name', { variables: [{ name: 'a-b', expression: '1' }] }, 'variables[0].name is no identifier'],
+  [
+    'two variables alike',
+    {
+      variables: [
+        { name: 'a', expression: '1' },
+        { name: 'a', expression: '1' },
+      ],
+    },
+    'alike',
+  ],
+  [
+    'a variable of no name',
+    { variables: [{ name: 'a-b', expression: '1' }] },
+    'variables[0].name is no identifier',
+  ],
   ['a reserved word', { variables: [{ name: 'in', expression: '1' }] }, 'variables[0].name is no identifier'],
   [
     'a message that asks the authorizer',

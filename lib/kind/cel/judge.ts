@@ -29,7 +29,8 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
     if (rule.optionalOldSelf) variables.oldSelf = Optional.of(oldSelf);
     else if (oldSelf !== undefined) variables.oldSelf = oldSelf;
     if (program.run(variables) === true) return;
-    const problem = messageBy(compiled.message, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
+    const problem =
+      messageBy(compiled.message, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
     yield {
       field: joined(field, compiled.field),
       problem: { problem, given: at(value, compiled.field), allowed: text },

@@ -158,7 +158,8 @@ const statedBounds: Check = (objects) =>
     })
     .map(({ path, identity }) => ({
       path,
-      problem: 'is the namespace of a tenant that states no bounds, so that the guard rails of this app refuse its workloads',
+      problem:
+        'is the namespace of a tenant that states no bounds, so that the guard rails of this app refuse its workloads',
       given: identity,
       fix: 'pass `guardRails` to the Tenant, and `allowed` where the defaults are too strict',
     }));

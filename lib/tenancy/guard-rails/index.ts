@@ -1,1 +1,1 @@
-export { GuardRails, type GuardRailSummary, type GuardRailsProps } from './guard-rails';
+export { type GuardRailSummary, GuardRails, type GuardRailsProps } from './guard-rails';

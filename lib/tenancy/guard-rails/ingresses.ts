@@ -34,10 +34,10 @@ export function ingresses(): GuardRail {
     ],
     validations: [
       {
-        expression:
-          'size(variables.stated) > 0 && variables.stated.all(class, class in variables.classes)',
+        expression: 'size(variables.stated) > 0 && variables.stated.all(class, class in variables.classes)',
         message: 'the Ingress states no class, or none that the tenant may use',
-        messageExpression: '"the Ingress must state a class that the tenant may use: " + variables.classes.join(", ")',
+        messageExpression:
+          '"the Ingress must state a class that the tenant may use: " + variables.classes.join(", ")',
       },
       {
         expression: 'variables.rules.all(r, has(r.host) && r.host != "")',
@@ -52,7 +52,8 @@ export function ingresses(): GuardRail {
       {
         expression:
           'variables.tls.all(t, !has(t.hosts) || t.hosts.all(h, !h.contains("*") && variables.domains.exists(d, h == d || h.endsWith("." + d))))',
-        message: 'a certificate is for a host that is in none of the domains of the tenant, or has a wildcard',
+        message:
+          'a certificate is for a host that is in none of the domains of the tenant, or has a wildcard',
       },
       {
         expression: '!has(object.spec.defaultBackend)',

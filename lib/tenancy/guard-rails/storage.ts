@@ -43,7 +43,8 @@ export function storage(): GuardRail {
       {
         expression:
           'variables.all.all(c, !has(c.spec.volumeName) || c.spec.volumeName == "" || (has(variables.before.volumeName) && variables.before.volumeName == c.spec.volumeName))',
-        message: 'a claim takes a volume by its name, which may be that of another tenant: leave out volumeName',
+        message:
+          'a claim takes a volume by its name, which may be that of another tenant: leave out volumeName',
       },
       {
         expression: `variables.all.all(c, !has(c.metadata) || !has(c.metadata.annotations) || !(${LEGACY_CLASS} in c.metadata.annotations))`,

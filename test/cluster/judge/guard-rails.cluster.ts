@@ -13,7 +13,15 @@ import { Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenan
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { judgeDrift } from './drift';
-import { byRole, namespaceOf, onCordoned, onLocked, onNamespaces, onPod, onProtected } from './guard-rails/attacks';
+import {
+  byRole,
+  namespaceOf,
+  onCordoned,
+  onLocked,
+  onNamespaces,
+  onPod,
+  onProtected,
+} from './guard-rails/attacks';
 import { type Attempt, creation, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
 import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
@@ -49,7 +57,9 @@ describeEachVersion('guard rails', (client, minor) => {
       bad
         .filter(({ rule }) => rules.includes(rule))
         .map(({ rule, what, object }) => ({ what: `${rule}: ${what}`, make: creation(who, object) }));
-    expect(await judged(make(platform, ['services', 'network-policies', 'endpoints', 'role-bindings']))).toEqual([]);
+    expect(
+      await judged(make(platform, ['services', 'network-policies', 'endpoints', 'role-bindings'])),
+    ).toEqual([]);
     expect(await judged(make(operator, ['network-policies', 'endpoints', 'role-bindings']))).toEqual([]);
     const images = make(operator, ['images']).map((attempt) => ({ ...attempt, refusedBy: 'images' }));
     expect(await judged(images)).toEqual([]);
@@ -61,7 +71,10 @@ describeEachVersion('guard rails', (client, minor) => {
   });
 
   test('keep the objects of the platform as they are', async () => {
-    const own = { ...networkPolicy({ policyTypes: ['Ingress'] }), metadata: { name: 'own', namespace: 'guarded' } };
+    const own = {
+      ...networkPolicy({ policyTypes: ['Ingress'] }),
+      metadata: { name: 'own', namespace: 'guarded' },
+    };
     await client.apply(own);
     const locked = guardedObjects(minor).filter(
       ({ metadata }) => metadata.namespace === 'guarded' && metadata.labels?.[LOCKED_LABEL] !== undefined,
@@ -97,7 +110,10 @@ describeEachVersion('guard rails', (client, minor) => {
     const change = (labels: object) => patch(client, selected, { metadata: { labels } });
     const attempts = [
       { what: 'change a label', make: change({ team: 'a' }), refusedBy: 'guarded-naive' },
-      { what: 'change a label and drop that which selects', make: change({ team: 'a', 'guarded-naive': null }) },
+      {
+        what: 'change a label and drop that which selects',
+        make: change({ team: 'a', 'guarded-naive': null }),
+      },
     ];
     expect((await judgeAttempts(attempts, '')).findings).toEqual([]);
     for (const policy of policies) await client.request('DELETE', await client.pathOf(policy));
@@ -138,7 +154,9 @@ describeEachVersion('guard rails', (client, minor) => {
   });
 
   test('are stored as they are written, and a second apply changes nothing', async () => {
-    const policies = policiesOf(guardedObjects(minor)).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+    const policies = policiesOf(guardedObjects(minor)).filter(
+      ({ kind }) => kind === 'ValidatingAdmissionPolicy',
+    );
     expect(policies).toHaveLength(12);
     expect((await judgeDrift(client, policies)).findings).toEqual([]);
     expect((await judgeSecondApply(client, policies)).findings).toEqual([]);

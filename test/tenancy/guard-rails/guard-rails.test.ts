@@ -1,5 +1,13 @@
 import { Chart } from 'cdk8s';
-import { type Enforcement, GuardRails, type Manifest, PlatformApp, Subject, Tenant, WebService } from '../../../lib';
+import {
+  type Enforcement,
+  GuardRails,
+  type Manifest,
+  PlatformApp,
+  Subject,
+  Tenant,
+  WebService,
+} from '../../../lib';
 import { only } from '../../support/world';
 import { guardedApp, guardedCluster } from './tenants';
 
@@ -15,8 +23,12 @@ test('golden policy and binding of a rule', () => {
 });
 
 test('golden bounds of a tenant, on each of its namespaces', () => {
-  const [first, second] = ['guarded', 'guarded-staging'].map((name) => only(guarded, 'Namespace', name).metadata);
-  const bounds = Object.entries(first?.annotations ?? {}).filter(([key]) => key.startsWith('cdk8s-platform/'));
+  const [first, second] = ['guarded', 'guarded-staging'].map(
+    (name) => only(guarded, 'Namespace', name).metadata,
+  );
+  const bounds = Object.entries(first?.annotations ?? {}).filter(([key]) =>
+    key.startsWith('cdk8s-platform/'),
+  );
   expect(Object.fromEntries(bounds)).toMatchSnapshot();
   expect(second?.annotations).toEqual(first?.annotations);
 });
@@ -40,7 +52,10 @@ test('who may connect to whom stands on both sides', () => {
     only(guarded, 'Namespace', name).metadata.annotations?.[`cdk8s-platform/${key}`];
   expect(bound('guarded', 'connects-to')).toBe('guarded-peer');
   expect(bound('guarded-peer', 'connected-from')).toBe('guarded,guarded-staging');
-  expect([bound('guarded', 'connected-from'), bound('guarded-peer', 'connects-to')]).toEqual([undefined, undefined]);
+  expect([bound('guarded', 'connected-from'), bound('guarded-peer', 'connects-to')]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });
 
 test('whatever the platform puts into the namespaces of a tenant is locked', () => {
@@ -60,7 +75,10 @@ test.each<[Enforcement | 'installed' | undefined, boolean]>([
   const chart = new Chart(app, 'chart');
   const isOwn = how !== undefined && how !== 'installed';
   const own = () =>
-    new GuardRails(chart, 'guard-rails', { administrators: [Subject.group('p')], enforcement: how as Enforcement });
+    new GuardRails(chart, 'guard-rails', {
+      administrators: [Subject.group('p')],
+      enforcement: how as Enforcement,
+    });
   new Tenant(chart, 'alpha', {
     budget: { cpu: 1, memory: '1Gi', pods: 1 },
     owners: [Subject.group('o')],

@@ -115,6 +115,8 @@ export function roleBinding(subjects: readonly Fields[], roleRef: Fields = {}): 
   const apiGroup = 'rbac.authorization.k8s.io';
   return object(`${apiGroup}/v1`, 'RoleBinding', {
     roleRef: { apiGroup, kind: 'Role', name: 'judged', ...roleRef },
-    subjects: subjects.map((subject) => (subject.kind === 'ServiceAccount' ? subject : { apiGroup, ...subject })),
+    subjects: subjects.map((subject) =>
+      subject.kind === 'ServiceAccount' ? subject : { apiGroup, ...subject },
+    ),
   });
 }

@@ -1,5 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import { type AdmissionPolicyProps, type Enforcement, GuardRails, type Manifest, SynthesisError } from '../../../lib';
+import {
+  type AdmissionPolicyProps,
+  type Enforcement,
+  GuardRails,
+  type Manifest,
+  type SynthesisError,
+} from '../../../lib';
 import { toDynamic } from '../../../lib/kind/cel/values/dynamic';
 import { CompiledPolicy } from '../../../lib/policy/compiled-policy';
 import { GUARD_RAILS } from '../../../lib/tenancy/guard-rails/guard-rails';
@@ -44,7 +50,12 @@ describe.each(['1.28', '1.30', '1.37'])('at synth, for Kubernetes %s', (kubernet
 
 /** The rules on what objects are, which are run at synth. */
 const RULES = GUARD_RAILS.map((rule) =>
-  rule({ cluster: guardedCluster('1.37'), sharedNamespaces: ['guarded-shared'], clusterRoles: [], namespaceLabels: [] }),
+  rule({
+    cluster: guardedCluster('1.37'),
+    sharedNamespaces: ['guarded-shared'],
+    clusterRoles: [],
+    namespaceLabels: [],
+  }),
 ).filter(({ judgedAtSynth = true }) => judgedAtSynth);
 
 test('every rule that is run at synth has rows that it takes and rows that it refuses', () => {
@@ -55,7 +66,9 @@ test('every rule that is run at synth has rows that it takes and rows that it re
 });
 
 describe('every validation is needed: without it, something passes that is refused', () => {
-  const manifests = guardedApp('1.37').app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  const manifests = guardedApp('1.37')
+    .app.units()
+    .flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
   const namespaceObject = toDynamic(only(manifests, 'Namespace', 'guarded'));
 
   function refusedRows(
@@ -63,7 +76,10 @@ describe('every validation is needed: without it, something passes that is refus
     validations: AdmissionPolicyProps['validations'],
     rows: readonly Row[],
   ): number {
-    const policy = CompiledPolicy.compile({ variables, matchConditions: [], validations }, guardedCluster('1.37'));
+    const policy = CompiledPolicy.compile(
+      { variables, matchConditions: [], validations },
+      guardedCluster('1.37'),
+    );
     return rows.filter(({ object }) => {
       const request = toDynamic({ kind: { kind: object.kind } });
       return policy.judge({ object: toDynamic(object), request, namespaceObject }).length > 0;
@@ -98,10 +114,14 @@ test.each<[Enforcement, boolean]>([
 
 test('there is a policy a rule, however many tenants there are', () => {
   const { app } = guardedApp('1.37');
-  const [guardRails] = app.node.findAll().filter((construct) => construct instanceof GuardRails) as GuardRails[];
+  const [guardRails] = app.node
+    .findAll()
+    .filter((construct) => construct instanceof GuardRails) as GuardRails[];
   const policies = app
     .units()
     .flatMap(({ objects }) => objects)
     .filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
-  expect(policies.map(({ name }) => name).sort()).toEqual(guardRails?.rules.map(({ policy }) => policy).sort());
+  expect(policies.map(({ name }) => name).sort()).toEqual(
+    guardRails?.rules.map(({ policy }) => policy).sort(),
+  );
 });

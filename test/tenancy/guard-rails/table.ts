@@ -27,7 +27,11 @@ export interface Row {
   readonly says?: string;
 }
 
-function rows(rule: string, taken: Cases, refused: Readonly<Record<string, readonly [Manifest, string]>>): Row[] {
+function rows(
+  rule: string,
+  taken: Cases,
+  refused: Readonly<Record<string, readonly [Manifest, string]>>,
+): Row[] {
   return [
     ...Object.entries(taken).map(([what, object]) => ({ rule, what, object })),
     ...Object.entries(refused).map(([what, [object, says]]) => ({ rule, what, object, says })),
@@ -40,7 +44,11 @@ const image = (name: string): Manifest => deployment(podSpec({}, { image: name }
 const FOREIGN = 'comes from none of the registries';
 
 const IMAGES = [
-  ...podMakers(podSpec()).map((made) => ({ rule: 'images', what: `a ${made.kind} of the tenant's`, object: made })),
+  ...podMakers(podSpec()).map((made) => ({
+    rule: 'images',
+    what: `a ${made.kind} of the tenant's`,
+    object: made,
+  })),
   ...podMakers(podSpec({}, { image: 'docker.io/evil/miner:1' })).map((made) => ({
     rule: 'images',
     what: `a ${made.kind} of another registry`,
@@ -61,8 +69,14 @@ const IMAGES = [
       'a registry on another port': [image('registry.example.com:5001/a:1'), FOREIGN],
       'a host that is a bound only with its path': [image('ghcr.io/shop:1'), FOREIGN],
       'a bound as the user of a host': [image('localhost/ghcr.io/acme/shop:1'), FOREIGN],
-      'an init container': [deployment(podSpec({ initContainers: [main({ name: 'init', image: 'evil/a:1' })] })), FOREIGN],
-      'a second container': [deployment(podSpec({ containers: [main(), main({ name: 'b', image: 'evil/a:1' })] })), FOREIGN],
+      'an init container': [
+        deployment(podSpec({ initContainers: [main({ name: 'init', image: 'evil/a:1' })] })),
+        FOREIGN,
+      ],
+      'a second container': [
+        deployment(podSpec({ containers: [main(), main({ name: 'b', image: 'evil/a:1' })] })),
+        FOREIGN,
+      ],
     },
   ),
 ];
@@ -92,17 +106,28 @@ const INGRESSES = rows(
     'a host of the domain': ingress({}),
     'the domain itself': ingress({ rules: rulesFor('guarded.example.com') }),
     'another class of the tenant': ingress({ ingressClassName: 'internal' }),
-    'a certificate of the domain': ingress({ tls: [{ hosts: ['shop.guarded.example.com'], secretName: 'tls' }] }),
+    'a certificate of the domain': ingress({
+      tls: [{ hosts: ['shop.guarded.example.com'], secretName: 'tls' }],
+    }),
     'an annotation that only tunes': ingress({}, { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' }),
   },
   {
-    'a host of another tenant': [ingress({ rules: rulesFor('shop.other.example.com') }), `host shop.other.example.com ${HOST}`],
+    'a host of another tenant': [
+      ingress({ rules: rulesFor('shop.other.example.com') }),
+      `host shop.other.example.com ${HOST}`,
+    ],
     'a host that ends alike': [ingress({ rules: rulesFor('evilguarded.example.com') }), HOST],
-    'a second host of another tenant': [ingress({ rules: rulesFor('guarded.example.com', 'a.example.com') }), HOST],
+    'a second host of another tenant': [
+      ingress({ rules: rulesFor('guarded.example.com', 'a.example.com') }),
+      HOST,
+    ],
     'a wildcard of the domain': [ingress({ rules: rulesFor('*.guarded.example.com') }), HOST],
     'a rule without a host': [ingress({ rules: rulesFor(undefined) }), 'a rule without a host'],
     'a default backend': [ingress({ defaultBackend: BACKEND }), 'a default backend takes'],
-    'a default backend alone': [ingress({ defaultBackend: BACKEND, rules: undefined }), 'a default backend takes'],
+    'a default backend alone': [
+      ingress({ defaultBackend: BACKEND, rules: undefined }),
+      'a default backend takes',
+    ],
     'no class': [ingress({ ingressClassName: undefined }), 'the Ingress must state a class'],
     'another class': [ingress({ ingressClassName: 'public' }), 'the Ingress must state a class'],
     'another class by an annotation': [
@@ -153,7 +178,10 @@ const STORAGE = rows(
     'a claim of another class': [claim({ storageClassName: 'gold' }), CLASS],
     'a claim of no class': [claim({ storageClassName: '' }), CLASS],
     'a claim that leaves the class to the cluster': [claim({ storageClassName: undefined }), CLASS],
-    'a claim that takes a volume by its name': [claim({ volumeName: 'pv-of-another' }), 'takes a volume by its name'],
+    'a claim that takes a volume by its name': [
+      claim({ volumeName: 'pv-of-another' }),
+      'takes a volume by its name',
+    ],
     'a claim whose class is an annotation': [
       claim({}, { 'volume.beta.kubernetes.io/storage-class': 'gold' }),
       'by an annotation',
@@ -172,19 +200,33 @@ const SCHEDULING = rows(
     'pods on the nodes of the tenant': deployment(podSpec()),
     'a priority class of the tenant': scheduled({ priorityClassName: 'guarded-high' }),
     'a runtime class of the tenant': scheduled({ runtimeClassName: 'gvisor' }),
-    'a toleration of the tenant': scheduled({ tolerations: [{ key: 'example.com/guarded', operator: 'Exists' }] }),
+    'a toleration of the tenant': scheduled({
+      tolerations: [{ key: 'example.com/guarded', operator: 'Exists' }],
+    }),
     'a toleration that Kubernetes adds': scheduled({
       tolerations: [{ key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' }],
     }),
     'the default scheduler': scheduled({ schedulerName: 'default-scheduler' }),
   },
   {
-    'a priority class of the cluster': [scheduled({ priorityClassName: 'system-cluster-critical' }), 'priority class system-cluster-critical is none'],
+    'a priority class of the cluster': [
+      scheduled({ priorityClassName: 'system-cluster-critical' }),
+      'priority class system-cluster-critical is none',
+    ],
     'another runtime class': [scheduled({ runtimeClassName: 'host' }), 'runtime class host is none'],
-    'no node selector': [scheduled({ nodeSelector: undefined }), 'nodeSelector must have example.com/zone=a, pool=guarded'],
+    'no node selector': [
+      scheduled({ nodeSelector: undefined }),
+      'nodeSelector must have example.com/zone=a, pool=guarded',
+    ],
     'half of the node selector': [scheduled({ nodeSelector: { pool: 'guarded' } }), 'nodeSelector must have'],
-    'the nodes of another': [scheduled({ nodeSelector: { pool: 'other', 'example.com/zone': 'a' } }), 'nodeSelector must have'],
-    'another toleration': [scheduled({ tolerations: [{ key: 'example.com/other', operator: 'Exists' }] }), TOLERATES],
+    'the nodes of another': [
+      scheduled({ nodeSelector: { pool: 'other', 'example.com/zone': 'a' } }),
+      'nodeSelector must have',
+    ],
+    'another toleration': [
+      scheduled({ tolerations: [{ key: 'example.com/other', operator: 'Exists' }] }),
+      TOLERATES,
+    ],
     'a toleration of everything': [scheduled({ tolerations: [{ operator: 'Exists' }] }), TOLERATES],
     'a node by name': [scheduled({ nodeName: 'control-plane-1' }), 'nodeName goes past the scheduler'],
     'another scheduler': [scheduled({ schedulerName: 'mine' }), 'schedulerName is none'],
@@ -201,9 +243,13 @@ const PORT = [{ port: 443, protocol: 'TCP' }];
 const FROM = 'ingress may be from these namespaces';
 const TO = 'egress may be to these namespaces';
 const RANGE = 'egress may be to these address ranges';
-const block = (cidr: string, except?: readonly string[]): object => ({ ipBlock: { cidr, ...(except && { except }) } });
-const from = (...peers: readonly object[]): Manifest => networkPolicy({ ingress: [{ from: peers }], policyTypes: ['Ingress'] });
-const to = (...peers: readonly object[]): Manifest => networkPolicy({ egress: [{ to: peers, ports: PORT }], policyTypes: ['Egress'] });
+const block = (cidr: string, except?: readonly string[]): object => ({
+  ipBlock: { cidr, ...(except && { except }) },
+});
+const from = (...peers: readonly object[]): Manifest =>
+  networkPolicy({ ingress: [{ from: peers }], policyTypes: ['Ingress'] });
+const to = (...peers: readonly object[]): Manifest =>
+  networkPolicy({ egress: [{ to: peers, ports: PORT }], policyTypes: ['Egress'] });
 const PODS = { podSelector: { matchLabels: { app: 'shop' } } };
 
 const NETWORK_POLICIES = rows(
@@ -213,7 +259,10 @@ const NETWORK_POLICIES = rows(
     'from pods of its own namespace': from(PODS, { podSelector: {} }),
     'from another namespace of the tenant': from(named('guarded-staging')),
     'from several namespaces of the tenant': from(named('guarded', 'guarded-staging')),
-    'from the ingress controller and monitoring': from({ ...named('ingress-nginx'), ...PODS }, named('monitoring')),
+    'from the ingress controller and monitoring': from(
+      { ...named('ingress-nginx'), ...PODS },
+      named('monitoring'),
+    ),
     'from and to a shared namespace': networkPolicy({
       ingress: [{ from: [named('guarded-shared')] }],
       egress: [{ to: [named('guarded-shared')] }],
@@ -224,15 +273,24 @@ const NETWORK_POLICIES = rows(
     'to a tenant that it may connect to': to({ ...named('guarded-peer'), ...PODS }),
   },
   {
-    'from anyone': [networkPolicy({ ingress: [{}], policyTypes: ['Ingress'] }), 'without "from" lets anyone in'],
-    'from anyone, on one port': [networkPolicy({ ingress: [{ ports: PORT }], policyTypes: ['Ingress'] }), 'without "from"'],
+    'from anyone': [
+      networkPolicy({ ingress: [{}], policyTypes: ['Ingress'] }),
+      'without "from" lets anyone in',
+    ],
+    'from anyone, on one port': [
+      networkPolicy({ ingress: [{ ports: PORT }], policyTypes: ['Ingress'] }),
+      'without "from"',
+    ],
     'to anyone': [networkPolicy({ egress: [{}], policyTypes: ['Egress'] }), 'without "to" leads anywhere'],
     'from every namespace': [from({ namespaceSelector: {} }), FROM],
     'from pods of every namespace': [from({ namespaceSelector: {}, ...PODS }), FROM],
     'from another tenant': [from(named('guarded-other')), FROM],
     'from its own namespace or another tenant': [from(named('guarded', 'guarded-other')), FROM],
     'from a good peer and a bad one': [from(PODS, named('guarded-other')), FROM],
-    'from a label that anybody may have': [from({ namespaceSelector: { matchLabels: { team: 'guarded' } } }), FROM],
+    'from a label that anybody may have': [
+      from({ namespaceSelector: { matchLabels: { team: 'guarded' } } }),
+      FROM,
+    ],
     'from all but one namespace': [
       from({
         namespaceSelector: {
@@ -287,17 +345,29 @@ const ROLE_BINDINGS = rows(
     'to accounts of the tenant': roleBinding([account('guarded'), account('guarded-staging')]),
     'to the account that is a member': roleBinding([account('builds', 'ci')]),
     'to nobody': roleBinding([]),
-    'of a ClusterRole that the platform says': roleBinding([account('guarded')], { kind: 'ClusterRole', name: 'guarded-bindable' }),
+    'of a ClusterRole that the platform says': roleBinding([account('guarded')], {
+      kind: 'ClusterRole',
+      name: 'guarded-bindable',
+    }),
   },
   {
-    'of cluster-admin': [roleBinding([account('guarded')], { kind: 'ClusterRole', name: 'cluster-admin' }), 'ClusterRole cluster-admin is none'],
-    'to everybody': [roleBinding([{ kind: 'Group', name: 'system:authenticated' }]), `Group system:authenticated ${STRANGER}`],
+    'of cluster-admin': [
+      roleBinding([account('guarded')], { kind: 'ClusterRole', name: 'cluster-admin' }),
+      'ClusterRole cluster-admin is none',
+    ],
+    'to everybody': [
+      roleBinding([{ kind: 'Group', name: 'system:authenticated' }]),
+      `Group system:authenticated ${STRANGER}`,
+    ],
     'to all accounts': [roleBinding([{ kind: 'Group', name: 'system:serviceaccounts' }]), STRANGER],
     'to another user': [roleBinding([{ kind: 'User', name: 'mallory' }]), `User mallory ${STRANGER}`],
     'to a group of the name of a user': [roleBinding([{ kind: 'Group', name: 'cn=ann,ou=shop' }]), STRANGER],
     'to an account of another tenant': [roleBinding([account('guarded-other')]), STRANGER],
     'to another account beside that of a member': [roleBinding([account('builds', 'other')]), STRANGER],
-    'to a good subject and a bad one': [roleBinding([account('guarded'), { kind: 'User', name: 'mallory' }]), STRANGER],
+    'to a good subject and a bad one': [
+      roleBinding([account('guarded'), { kind: 'User', name: 'mallory' }]),
+      STRANGER,
+    ],
   },
 );
 

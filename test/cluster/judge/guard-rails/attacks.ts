@@ -10,7 +10,9 @@ export function namespaceOf(name: string, labels: object = {}): Manifest {
 }
 
 const GUARDED = namespaceOf('guarded');
-const metadata = (labels: object, annotations: object = {}): object => ({ metadata: { labels, annotations } });
+const metadata = (labels: object, annotations: object = {}): object => ({
+  metadata: { labels, annotations },
+});
 
 /** What somebody does to namespaces, whom the platform has not named. */
 export function onNamespaces(client: Client): readonly Attempt[] {
@@ -20,12 +22,17 @@ export function onNamespaces(client: Client): readonly Attempt[] {
     refusedBy: 'namespaces',
     says,
   });
-  const relabel = (labels: object, suffix = ''): Attempt['make'] => patch(client, GUARDED, metadata(labels), suffix);
+  const relabel = (labels: object, suffix = ''): Attempt['make'] =>
+    patch(client, GUARDED, metadata(labels), suffix);
   const own = 'labels that begin with cdk8s-platform/';
   const selecting = 'labels of a tenant by which policies are selected';
   return [
     refused('move the namespace to another tenant', relabel({ [TENANT_LABEL]: 'guarded-other' }), own),
-    refused('drop the tenant label, and with it what selects policies', relabel({ [TENANT_LABEL]: null }), own),
+    refused(
+      'drop the tenant label, and with it what selects policies',
+      relabel({ [TENANT_LABEL]: null }),
+      own,
+    ),
     refused(
       'drop the tenant label and the pod security level in one update',
       relabel({ [TENANT_LABEL]: null, 'pod-security.kubernetes.io/enforce': 'privileged' }),
@@ -36,8 +43,16 @@ export function onNamespaces(client: Client): readonly Attempt[] {
       relabel({ 'pod-security.kubernetes.io/enforce': 'privileged' }),
       selecting,
     ),
-    refused('unpin the pod security level', relabel({ 'pod-security.kubernetes.io/enforce-version': null }), selecting),
-    refused('change a label that other software selects by', relabel({ 'istio-injection': 'disabled' }), selecting),
+    refused(
+      'unpin the pod security level',
+      relabel({ 'pod-security.kubernetes.io/enforce-version': null }),
+      selecting,
+    ),
+    refused(
+      'change a label that other software selects by',
+      relabel({ 'istio-injection': 'disabled' }),
+      selecting,
+    ),
     refused('relabel by way of the status', relabel({ [TENANT_LABEL]: null }, '/status'), own),
     refused(
       'widen the bounds',
@@ -62,7 +77,11 @@ export function onNamespaces(client: Client): readonly Attempt[] {
     { what: 'set another annotation', make: patch(client, GUARDED, metadata({}, { note: 'a' })) },
     {
       what: 'choose the pod security level of a namespace of nobody',
-      make: patch(client, namespaceOf('default'), metadata({ 'pod-security.kubernetes.io/warn': 'baseline' })),
+      make: patch(
+        client,
+        namespaceOf('default'),
+        metadata({ 'pod-security.kubernetes.io/warn': 'baseline' }),
+      ),
     },
   ];
 }
@@ -71,7 +90,11 @@ export function onNamespaces(client: Client): readonly Attempt[] {
 export function onLocked(client: Client, locked: readonly Manifest[], own: Manifest): readonly Attempt[] {
   const change = metadata({ changed: 'true' });
   const unlock = metadata({ [LOCKED_LABEL]: null });
-  const refused = (what: string, make: Attempt['make']): Attempt => ({ what, make, refusedBy: 'locked-objects' });
+  const refused = (what: string, make: Attempt['make']): Attempt => ({
+    what,
+    make,
+    refusedBy: 'locked-objects',
+  });
   const quota = locked.find(({ kind }) => kind === 'ResourceQuota') as Manifest;
   const collection = async () =>
     client.request('DELETE', await client.collectionOf(own.apiVersion, own.kind, own.metadata.namespace), {
@@ -162,7 +185,10 @@ export function onPod(client: Client, pod: Manifest): readonly Attempt[] {
       what: 'add an ephemeral container',
       make: patch(client, pod, container('ghcr.io/acme/debug:1'), '/ephemeralcontainers'),
     },
-    { what: 'label a pod that admission has written to', make: patch(client, pod, metadata({ changed: 'true' })) },
+    {
+      what: 'label a pod that admission has written to',
+      make: patch(client, pod, metadata({ changed: 'true' })),
+    },
   ];
 }
 

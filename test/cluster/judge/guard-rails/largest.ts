@@ -28,7 +28,11 @@ const tolerations = times(200, () => ({ key: 'example.com/guarded', operator: 'E
 const hosts = times(500, (index) => `h${index}.${'b'.repeat(60)}.guarded.example.com`);
 const peers = times(5, () => named('guarded', 'guarded-staging', 'guarded-peer'));
 const rules = times(200, () => ({ to: peers, ports: [{ port: 443, protocol: 'TCP' }] }));
-const accounts = times(500, (index) => ({ kind: 'ServiceAccount', name: `account-${index}`, namespace: 'guarded' }));
+const accounts = times(500, (index) => ({
+  kind: 'ServiceAccount',
+  name: `account-${index}`,
+  namespace: 'guarded',
+}));
 
 /** Objects as large as anybody writes them: all good, and with a bad part at the end. */
 const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])[] = [
@@ -42,7 +46,10 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
     deployment(podSpec({ volumes: times(300, (index) => ephemeral(index)) })),
     deployment(
       podSpec({
-        volumes: [...times(300, (index) => ephemeral(index)), ephemeral(300, claimSpec({ storageClassName: 'gold' }))],
+        volumes: [
+          ...times(300, (index) => ephemeral(index)),
+          ephemeral(300, claimSpec({ storageClassName: 'gold' })),
+        ],
       }),
     ),
   ],
@@ -51,7 +58,11 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
     deployment(podSpec({ tolerations })),
     deployment(podSpec({ tolerations: [...tolerations, { key: 'example.com/other', operator: 'Exists' }] })),
   ],
-  ['ingresses', ingress({ rules: rulesFor(...hosts) }), ingress({ rules: rulesFor(...hosts, 'a.example.com') })],
+  [
+    'ingresses',
+    ingress({ rules: rulesFor(...hosts) }),
+    ingress({ rules: rulesFor(...hosts, 'a.example.com') }),
+  ],
   [
     'network-policies',
     networkPolicy({ egress: rules, policyTypes: ['Egress'] }),

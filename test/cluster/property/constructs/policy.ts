@@ -7,8 +7,8 @@ import {
   type KindRef,
   type LabelSelector,
   type MatchCondition,
-  PostgreSQL,
   type PolicyVariable,
+  PostgreSQL,
   type Validation,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
@@ -40,16 +40,26 @@ const validation = fc
   .tuple(
     full<Pick<Validation, 'expression' | 'message'>>({ expression, message }),
     partial<Pick<Validation, 'messageExpression'>>({
-      messageExpression: fc.constantFrom('"named " + string(object.metadata.name)', '"seen: " + variables.names.join(",")'),
+      messageExpression: fc.constantFrom(
+        '"named " + string(object.metadata.name)',
+        '"seen: " + variables.names.join(",")',
+      ),
     }),
   )
   .map(([needed, rest]): Validation => ({ ...needed, ...rest }));
 const condition = full<MatchCondition>({
   name: qualifiedName,
-  expression: fc.constantFrom('has(request.userInfo.username)', 'object != null', 'request.namespace != "kube-system"'),
+  expression: fc.constantFrom(
+    'has(request.userInfo.username)',
+    'object != null',
+    'request.namespace != "kube-system"',
+  ),
 });
 const requirement = fc.oneof(
-  full<{ key: string; operator: string }>({ key: qualifiedName, operator: fc.constantFrom('Exists', 'DoesNotExist') }),
+  full<{ key: string; operator: string }>({
+    key: qualifiedName,
+    operator: fc.constantFrom('Exists', 'DoesNotExist'),
+  }),
   full<{ key: string; operator: string; values: readonly string[] }>({
     key: qualifiedName,
     operator: fc.constantFrom('In', 'NotIn'),

@@ -16,8 +16,8 @@ import { allowances } from '../values/peers';
 import { bytes, quantity } from '../values/quantities';
 import { full, mostly, partial } from '../values/records';
 import { resources } from '../values/resources';
-import { text } from '../values/texts';
 import { bounds } from '../values/tenant-bounds';
+import { text } from '../values/texts';
 
 const called = mostly(
   fc.stringMatching(/^[a-z]{1,8}(@example\.com|:[a-z]{1,4})?$/),

@@ -5,7 +5,13 @@ import { dnsSubdomain } from './names';
 import { partial } from './records';
 
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(value, { maxLength: 3 });
-const registry = fc.constantFrom('ghcr.io/acme', 'acme', 'registry.example.com:5000', 'localhost/a', 'quay.io');
+const registry = fc.constantFrom(
+  'ghcr.io/acme',
+  'acme',
+  'registry.example.com:5000',
+  'localhost/a',
+  'quay.io',
+);
 const outside = fc.constantFrom('198.51.100.0/24', '203.0.113.7/32', '2001:db8::/32');
 
 /** What members may choose; address ranges outside any cluster. */
