@@ -17,6 +17,7 @@ import { OPERATOR_SETTINGS } from './bad-input/operator-settings';
 import { OPERATOR_WEBHOOKS } from './bad-input/operator-webhooks';
 import { POD } from './bad-input/pod';
 import { POD_SECURITY } from './bad-input/pod-security';
+import { POLICY } from './bad-input/policy';
 import { POSTGRES } from './bad-input/postgres';
 import { TENANCY } from './bad-input/tenancy';
 import { VIRTUAL_CLUSTER } from './bad-input/virtual-cluster';
@@ -32,6 +33,7 @@ const CASES: readonly Case[] = [
   ...KIND,
   ...TENANCY,
   ...VIRTUAL_CLUSTER,
+  ...POLICY,
   ...OPERATOR,
   ...OPERATOR_PERMISSIONS,
   ...OPERATOR_SETTINGS,

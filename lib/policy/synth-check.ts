@@ -37,9 +37,9 @@ export function policyCheck(judged: JudgedPolicy): Check {
       if (namespaceSelector && !isSelected(namespaceSelector, object, namespace)) return [];
       if (exemptLabels && hasLabels(exemptLabels, object.manifest.metadata.labels)) return [];
       const asked = {
-        object: valueOf(object.manifest),
+        object: celValueOf(object.manifest),
         request: toDynamic(requestOf(object)),
-        namespaceObject: namespace ? valueOf(namespace) : null,
+        namespaceObject: namespace ? celValueOf(namespace) : null,
       };
       return policy.judge(asked).map((message) => ({
         path: object.path,
@@ -79,7 +79,7 @@ function isSelected(
 const values = new WeakMap<Manifest, Value>();
 
 /** Several policies ask about one object. */
-function valueOf(manifest: Manifest): Value {
+function celValueOf(manifest: Manifest): Value {
   const known = values.get(manifest) ?? toDynamic(manifest);
   values.set(manifest, known);
   return known;

@@ -115,7 +115,7 @@ describeEachVersion('guard rails', (client, minor) => {
         make: change({ team: 'a', 'guarded-naive': null }),
       },
     ];
-    expect((await judgeAttempts(attempts, '')).findings).toEqual([]);
+    expect((await judgeAttempts(attempts, { prefix: '' })).findings).toEqual([]);
     for (const policy of policies) await client.request('DELETE', await client.pathOf(policy));
   });
 
@@ -151,6 +151,24 @@ describeEachVersion('guard rails', (client, minor) => {
 
   test('judge what is as large as anybody writes it, and never refuse it for its cost', async () => {
     expect(await judged(largest(anybody))).toEqual([]);
+  });
+
+  test('are judged by an eye that sees what ends otherwise than it should', async () => {
+    const bad = deployment(podSpec({}, { image: 'evil/a:1' }));
+    const wrong: readonly Attempt[] = [
+      { what: 'something good', make: creation(anybody, deployment(podSpec())), refusedBy: 'images' },
+      { what: 'something bad', make: creation(anybody, bad) },
+      { what: 'something that another rule refuses', make: creation(anybody, bad), refusedBy: 'storage' },
+      {
+        what: 'something refused in other words',
+        make: creation(anybody, bad),
+        refusedBy: 'images',
+        says: 'class',
+      },
+      { what: 'something that roles forbid', make: creation(client.as(member()), bad), refusedBy: 'images' },
+    ];
+    const { findings } = await judgeAttempts(wrong, { patience: 0 });
+    expect(findings.map((finding) => finding.split(' is ')[0])).toEqual(wrong.map(({ what }) => what));
   });
 
   test('are stored as they are written, and a second apply changes nothing', async () => {

@@ -11,6 +11,7 @@ import { networkPolicy } from './constructs/network-policy';
 import { nodeAgent } from './constructs/node-agent';
 import { dashboard, prometheusRule, serviceMonitor } from './constructs/observability';
 import { operator } from './constructs/operator';
+import { admissionPolicy, guardRails } from './constructs/policy';
 import { postgresql, postgresqlBackup, postgresqlRestore } from './constructs/postgresql';
 import { sharedNamespace } from './constructs/shared-namespace';
 import { tenant } from './constructs/tenant';
@@ -45,6 +46,8 @@ export const SUBJECTS = {
     erased(sharedNamespace),
     erased(operator),
     erased(compositeOperator),
+    erased(admissionPolicy),
+    erased(guardRails),
   ],
   observability: [erased(serviceMonitor), erased(prometheusRule), erased(dashboard)],
   workload: [

@@ -26,10 +26,14 @@ const PATIENCE = 20_000;
 /**
  * Makes attempts: each that ends otherwise than it says is a finding.
  * @param prefix what the names of policies have before those of rules
+ * @param patience in milliseconds
  */
-export async function judgeAttempts(attempts: readonly Attempt[], prefix = 'tenant-'): Promise<Judgement> {
+export async function judgeAttempts(
+  attempts: readonly Attempt[],
+  { prefix = 'tenant-', patience = PATIENCE } = {},
+): Promise<Judgement> {
   const results = await Promise.all(
-    attempts.map((attempt) => settled(PATIENCE, async () => ({ findings: await judge(attempt, prefix) }))),
+    attempts.map((attempt) => settled(patience, async () => ({ findings: await judge(attempt, prefix) }))),
   );
   const findings = results.flatMap((result) => result.findings);
   const refused = attempts.filter(({ refusedBy }) => refusedBy !== undefined).length;

@@ -22,7 +22,8 @@ const called = mostly(
   fc.stringMatching(/^[a-z]{1,8}(@example\.com|:[a-z]{1,4})?$/),
   text.filter((name) => name.trim() !== '' && !name.startsWith('system:')),
 );
-const member = fc.oneof(
+/** Somebody who may be given a role. */
+export const member = fc.oneof(
   called.map((name) => Member.user(name)),
   called.map((name) => Member.group(name)),
   full<{ name: string; namespace: string }>({ name: dnsSubdomain, namespace: dnsLabel }).map((account) =>

@@ -1,0 +1,109 @@
+import { Chart } from 'cdk8s';
+import { AdmissionPolicy, type AdmissionPolicyProps, Cluster, GuardRails, Subject } from '../../lib';
+import { type Case, tenant, type World } from './case';
+
+const policy = ({ chart }: World, props: Partial<AdmissionPolicyProps>): AdmissionPolicy =>
+  new AdmissionPolicy(chart, 'rule', {
+    kinds: ['v1/Pod'],
+    validations: [{ expression: 'true', message: 'is not good' }],
+    ...props,
+  });
+const guardRails = ({ chart }: World): GuardRails =>
+  new GuardRails(chart, 'guard-rails', { administrators: [Subject.group('platform')] });
+
+/** A chart for an older cluster. */
+const older = ({ app }: World, kubernetes: string): World => {
+  const chart = new Chart(app, 'older');
+  new Cluster({ kubernetes }).provideTo(chart);
+  return { app, chart };
+};
+
+/** Bad input of policies, guard rails and what they hold tenants to. */
+export const POLICY: readonly Case[] = [
+  {
+    name: 'a rule that does not compile',
+    declare: (world) =>
+      policy(world, { validations: [{ expression: 'object.spec.', message: 'is not good' }] }),
+    says: [
+      '[chart/rule] validations[0].expression is CEL that does not compile',
+      'given: "object.spec."',
+      'of type bool',
+    ],
+  },
+  {
+    name: 'a rule with a name that is not known',
+    declare: (world) =>
+      policy(world, { validations: [{ expression: 'self.a == 1', message: 'is not good' }] }),
+    says: ['"self" is not known here', 'object, oldObject, request, authorizer, namespaceObject, variables'],
+  },
+  {
+    name: 'a rule for a newer cluster',
+    declare: (world) =>
+      policy(older(world, '1.30'), { validations: [{ expression: 'isIP(object.spec.a)', message: 'no' }] }),
+    says: [
+      'validations[0].expression has functions that an API server of Kubernetes 1.30 does not take yet',
+      '1.31 or newer',
+    ],
+  },
+  {
+    name: 'policies on a cluster that does not enforce them',
+    declare: (world) => policy(older(world, '1.28'), {}),
+    says: ['do not enforce unless they are told to', 'admissionPolicies: true'],
+  },
+  {
+    name: 'a rule on no kind',
+    declare: (world) => policy(world, { kinds: [] }),
+    says: ['[chart/rule] kinds is empty', 'at least one kind'],
+  },
+  {
+    name: 'guard rails without administrators, which would stop the platform',
+    declare: ({ chart }) => new GuardRails(chart, 'guard-rails', { administrators: [] }),
+    says: ['[chart/guard-rails] administrators is empty', 'Argo CD'],
+  },
+  {
+    name: 'a shared namespace that is no name',
+    declare: ({ chart }) =>
+      new GuardRails(chart, 'guard-rails', {
+        administrators: [Subject.group('platform')],
+        sharedNamespaces: ['Shared'],
+      }),
+    says: ['[chart/guard-rails] sharedNamespaces is not a valid name', 'given: "Shared"'],
+  },
+  {
+    name: 'a tenant beside guard rails that states no bounds',
+    declare: (world) => {
+      guardRails(world);
+      tenant(world, {});
+    },
+    says: [
+      '[chart/alpha/alpha/Namespace] is the namespace of a tenant that states no bounds',
+      'pass `guardRails`',
+    ],
+  },
+  {
+    name: 'bounds that nothing holds',
+    declare: (world) => tenant(world, { allowed: { domains: ['alpha.example.com'] } }),
+    says: ['[chart/alpha] allowed is for guard rails, which the tenant does not have', "'installed'"],
+  },
+  {
+    name: 'a registry with a tag',
+    declare: (world) =>
+      tenant(world, { guardRails: 'installed', allowed: { registries: ['ghcr.io/acme:1'] } }),
+    says: ['[chart/alpha] allowed.registries[0] is no registry', 'given: "ghcr.io/acme:1"', 'ghcr.io/acme'],
+  },
+  {
+    name: 'a wildcard for a domain',
+    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { domains: ['*.example.com'] } }),
+    says: ['[chart/alpha] allowed.domains[0] is not a valid name', 'given: "*.example.com"'],
+  },
+  {
+    name: 'an address range that reaches the metadata service',
+    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { egressCidrs: ['0.0.0.0/0'] } }),
+    says: ['[chart/alpha] allowed.egressCidrs[0] overlaps 169.254.169.254/32', 'outside the cluster'],
+  },
+  {
+    name: 'a member whose name has a line break',
+    declare: (world) => tenant(world, { guardRails: 'installed', owners: [Subject.user('ann\nbob')] }),
+    says: ['[chart/alpha] members has a line break', 'a name of one line'],
+  },
+];

@@ -1,0 +1,129 @@
+import { Chart } from 'cdk8s';
+import {
+  type Enforcement,
+  GuardRails,
+  type Manifest,
+  PlatformApp,
+  Subject,
+  Tenant,
+  WebService,
+} from '../../../lib';
+import { only } from '../../support/world';
+import { guardedApp, guardedCluster } from './tenants';
+
+const KUBERNETES = '1.34';
+
+const manifestsOf = (app: PlatformApp): readonly Manifest[] =>
+  app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+const guarded = manifestsOf(guardedApp(KUBERNETES).app);
+
+test('golden policy and binding of a rule', () => {
+  const ofRule = guarded.filter(({ metadata }) => metadata.name === 'tenant-endpoints');
+  expect(ofRule).toMatchSnapshot();
+});
+
+test('golden bounds of a tenant, on each of its namespaces', () => {
+  const [first, second] = ['guarded', 'guarded-staging'].map(
+    (name) => only(guarded, 'Namespace', name).metadata,
+  );
+  const bounds = Object.entries(first?.annotations ?? {}).filter(([key]) =>
+    key.startsWith('cdk8s-platform/'),
+  );
+  expect(Object.fromEntries(bounds)).toMatchSnapshot();
+  expect(second?.annotations).toEqual(first?.annotations);
+});
+
+test('a tenant that states none gets bounds that leave registries, storage and nodes open, and nothing else', () => {
+  const { annotations = {} } = only(guarded, 'Namespace', 'guarded-other').metadata;
+  const bounds = Object.entries(annotations).filter(([key]) => key.startsWith('cdk8s-platform/'));
+  expect(Object.fromEntries(bounds)).toEqual({
+    'cdk8s-platform/ingress-classes': 'nginx',
+    'cdk8s-platform/members': 'Group:guarded-strangers',
+    'cdk8s-platform/namespaces': 'guarded-other',
+    'cdk8s-platform/node-labels': '*',
+    'cdk8s-platform/registries': '*',
+    'cdk8s-platform/service-types': 'ClusterIP',
+    'cdk8s-platform/storage-classes': '*',
+  });
+});
+
+test('who may connect to whom stands on both sides', () => {
+  const bound = (name: string, key: string) =>
+    only(guarded, 'Namespace', name).metadata.annotations?.[`cdk8s-platform/${key}`];
+  expect(bound('guarded', 'connects-to')).toBe('guarded-peer');
+  expect(bound('guarded-peer', 'connected-from')).toBe('guarded,guarded-staging');
+  expect([bound('guarded', 'connected-from'), bound('guarded-peer', 'connects-to')]).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+test('whatever the platform puts into the namespaces of a tenant is locked', () => {
+  const inside = guarded.filter(({ metadata }) => metadata.namespace?.startsWith('guarded'));
+  expect(inside.length).toBeGreaterThan(20);
+  expect(inside.filter(({ metadata }) => metadata.labels?.['cdk8s-platform/locked'] !== 'true')).toEqual([]);
+});
+
+test.each<[Enforcement | 'installed' | undefined, boolean]>([
+  ['Deny', true],
+  ['installed', true],
+  ['Warn', false],
+  ['Audit', false],
+  [undefined, false],
+])('with guard rails that are %s, members write what these bound: %s', (how, mayWrite) => {
+  const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
+  const chart = new Chart(app, 'chart');
+  const isOwn = how !== undefined && how !== 'installed';
+  const own = () =>
+    new GuardRails(chart, 'guard-rails', {
+      administrators: [Subject.group('p')],
+      enforcement: how as Enforcement,
+    });
+  new Tenant(chart, 'alpha', {
+    budget: { cpu: 1, memory: '1Gi', pods: 1 },
+    owners: [Subject.group('o')],
+    editors: [Subject.group('e')],
+    guardRails: isOwn ? own() : (how as 'installed' | undefined),
+  });
+  const writable = (role: string): readonly string[] => {
+    const { rules } = only(manifestsOf(app), 'Role', role) as unknown as {
+      rules: readonly { resources: readonly string[]; verbs: readonly string[] }[];
+    };
+    return rules
+      .filter(({ verbs }) => verbs.includes('create'))
+      .flatMap(({ resources }) => resources)
+      .filter((resource) => ['networkpolicies', 'rolebindings', 'roles'].includes(resource))
+      .sort();
+  };
+  expect(writable('tenant-owner')).toEqual(mayWrite ? ['networkpolicies', 'rolebindings', 'roles'] : []);
+  expect(writable('tenant-editor')).toEqual(mayWrite ? ['networkpolicies'] : []);
+});
+
+test('what this library renders for a tenant keeps the rules when the tenant applies it itself', () => {
+  const { app, tenant } = guardedApp(KUBERNETES);
+  const shop = new WebService(tenant.namespace('guarded'), 'shop', {
+    image: 'ghcr.io/acme/shop:1.0',
+    port: 8080,
+    ingress: { host: 'shop.guarded.example.com' },
+    nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
+  });
+  const store = new WebService(tenant.namespace('guarded-staging'), 'store', {
+    image: 'ghcr.io/acme/store:1.0',
+    port: 8080,
+    nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
+  });
+  shop.connectTo(store);
+  expect(() => app.units()).not.toThrow();
+});
+
+test('the bounds of a tenant in an app without guard rails are stated, and left to those that are installed', () => {
+  const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
+  const alpha = new Tenant(new Chart(app, 'chart'), 'alpha', {
+    budget: { cpu: 4, memory: '8Gi', pods: 10 },
+    guardRails: 'installed',
+    allowed: { registries: ['ghcr.io/acme'] },
+  });
+  new WebService(alpha.namespace(), 'shop', { image: 'nginx:1.0', port: 80 + 8000 });
+  const { annotations } = only(manifestsOf(app), 'Namespace').metadata;
+  expect(annotations?.['cdk8s-platform/registries']).toBe('ghcr.io/acme');
+});
