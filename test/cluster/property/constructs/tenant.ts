@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {
+  type Allowance,
   type Budget,
   type ComputeResources,
   Subject as Member,
@@ -69,6 +70,11 @@ const namespaces = mostly(
   50,
 ).filter((names) => names.every((name) => name !== 'default' && !name.startsWith('kube-')));
 
+/** Anyone is the metadata service of a cloud as well, which synth keeps tenants from. */
+function withoutAnyone(list: readonly Allowance[]): readonly Allowance[] {
+  return list.filter(({ peers }) => peers.length > 0);
+}
+
 /** A tenant. */
 export interface TenantCase {
   /** Id of the construct. */
@@ -77,6 +83,8 @@ export interface TenantCase {
   readonly budget: Budget;
   /** What it gives to containers. */
   readonly containerDefaults: ComputeResources;
+  /** Whether it permits connections from anyone, which most allowances let in where few facts are known. */
+  readonly isPermittedToAnyone: boolean;
   /** Its other props. */
   readonly props: Partial<TenantProps>;
 }
@@ -88,6 +96,7 @@ export const tenant: Subject<TenantCase> = {
     id: dnsLabel,
     budget: budgets,
     containerDefaults,
+    isPermittedToAnyone: mostly(fc.constant(true), fc.constant(false), 8),
     props: partial<Omit<TenantProps, 'budget' | 'containerDefaults'>>({
       name: dnsLabel,
       namespaces,
@@ -97,9 +106,12 @@ export const tenant: Subject<TenantCase> = {
       kinds: fc.subarray([...POSTGRES_KINDS]),
       connected: fc.boolean(),
       allowIngress: allowances,
-      allowEgress: allowances,
+      allowEgress: mostly(allowances.map(withoutAnyone), allowances, 8),
     }),
   }),
-  declare: (cluster, { id, props, ...rest }) =>
-    inChart(cluster, (chart) => new Tenant(chart, id, { ...rest, ...props })),
+  declare: (cluster, { id, props, isPermittedToAnyone, ...rest }) =>
+    inChart(cluster, (chart) => {
+      const made = new Tenant(chart, id, { ...rest, ...props });
+      if (isPermittedToAnyone) made.permitConnectionsFromAnyone();
+    }),
 };
