@@ -1,5 +1,5 @@
 import * as kplus from 'cdk8s-plus-28';
-import { type Budget, Kind, Subject, Tenant, WebService, z } from '../../lib';
+import { Allowance, type Budget, Kind, NetworkPolicy, Peer, Subject, Tenant, WebService, z } from '../../lib';
 import { type Case, tenant } from './case';
 
 const AMPLE: Budget = { cpu: 100, memory: '100Gi', pods: 100 };
@@ -278,5 +278,42 @@ export const TENANCY: readonly Case[] = [
     name: 'shared config that no ConfigMap holds',
     declare: (world) => tenant(world, { sharedConfig: { proxy: { a: 'x'.repeat(2 ** 20 + 1) } } }),
     says: ['sharedConfig.proxy is too large', '1048577 bytes'],
+  },
+  {
+    name: 'a way to the metadata service of clouds',
+    declare: (world) =>
+      tenant(world, { allowEgress: [Allowance.of(Peer.cidr('0.0.0.0/0', ['10.0.0.0/8']), [443])] }),
+    says: [
+      '[chart/alpha/alpha/AllowDeclared/NetworkPolicy] spec.egress[0].to[0]',
+      'connect to the metadata service',
+      'given: "0.0.0.0/0 except 10.0.0.0/8, TCP 443"',
+      'allowed: ranges without 169.254.169.254/32',
+    ],
+  },
+  {
+    name: 'a way in for anyone',
+    declare: (world) => tenant(world, { allowIngress: [Allowance.anyone([8443])] }),
+    says: [
+      '[chart/alpha/alpha/AllowDeclared/NetworkPolicy] spec.ingress[0] lets pods of namespaces that the app does not know',
+      'given: "TCP 8443"',
+      'permitConnectionsFromAnyone',
+    ],
+  },
+  {
+    name: 'an opening to every pod of a label, which those of another tenant can have',
+    declare: (world) => {
+      const home = tenant(world, {}).namespace();
+      new Tenant(world.chart, 'beta', { budget: { cpu: 4, memory: '8Gi', pods: 20 } });
+      new NetworkPolicy(home, 'out', {
+        pods: 'all',
+        egress: [Allowance.of(Peer.podsOfAllNamespaces({ app: 'cache' }), [6379])],
+      });
+    },
+    says: [
+      '[chart/alpha/alpha/out/NetworkPolicy] spec.egress[0].to[0] opens namespace alpha (tenant alpha)',
+      'for egress to namespace beta (tenant beta), whose own policies alone prevent it',
+      'given: "TCP 6379"',
+      'permitConnectionsTo',
+    ],
   },
 ];

@@ -80,6 +80,7 @@ describe('the facts about a cluster', () => {
     ],
     ['a range that is none', { podCidrs: ['10.0.0.1/8'] }, 'Cluster.podCidrs has bits set'],
     ['a service range that is none', { serviceCidrs: ['x'] }, 'Cluster.serviceCidrs is not a CIDR'],
+    ['a node range that is none', { nodeCidrs: ['10.0.0.0'] }, 'Cluster.nodeCidrs has no prefix length'],
     [
       'an account that is none',
       { monitoring: { namespace: 'watch', serviceAccountName: 'A' } },

@@ -66,6 +66,8 @@ export interface TenantWorkloadsCase {
   readonly id: string;
   /** Its other props. */
   readonly props: Pick<TenantProps, 'budget' | 'containerDefaults' | 'connected'>;
+  /** Whether it permits connections from anyone. */
+  readonly isPermittedToAnyone: boolean;
   /** Its web services, by name. */
   readonly services: readonly (readonly [string, WebServiceProps])[];
   /** Its databases, by name. */
@@ -82,12 +84,16 @@ export const tenantWorkloads: Subject<TenantWorkloadsCase> = {
       containerDefaults,
       connected: fc.boolean(),
     }),
+    isPermittedToAnyone: mostly(fc.constant(true), fc.constant(false), 8),
     services,
     databases: fc.uniqueArray(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 2 }),
   }),
-  declare: (cluster, { id, props, services, databases }) =>
+  declare: (cluster, { id, props, isPermittedToAnyone, services, databases }) =>
     inChart(cluster, (chart) => {
-      const home = new Tenant(chart, id, props).namespace();
+      const tenant = new Tenant(chart, id, props);
+      // Services are exposed to ranges which may be of pods, where the cluster does not say what is.
+      if (isPermittedToAnyone) tenant.permitConnectionsFromAnyone();
+      const home = tenant.namespace();
       const clients = services.map(([name, given]) => new WebService(home, name, given));
       for (const name of databases) {
         const database = new PostgreSQL(home, `db-${name}`, { version: '15', storage: '1Gi' });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import {
+  type Allowance,
   type ComputeResources,
   Subject as Member,
   type Members,
@@ -65,6 +66,11 @@ const namespaces = mostly(
   50,
 ).filter((names) => names.every((name) => name !== 'default' && !name.startsWith('kube-')));
 
+/** Anyone is the metadata service of a cloud as well, which synth keeps tenants from. */
+function withoutAnyone(list: readonly Allowance[]): readonly Allowance[] {
+  return list.filter(({ peers }) => peers.length > 0);
+}
+
 type Budgeting = Pick<
   TenantProps,
   'namespaces' | 'namespaceMembers' | 'budget' | 'budgets' | 'totalBudget' | 'budgetShares'
@@ -108,6 +114,8 @@ export interface TenantCase {
   readonly budgeting: Budgeting;
   /** What it gives to containers, and lets them have. */
   readonly limits: Ranges;
+  /** Whether it permits connections from anyone, which most allowances let in where few facts are known. */
+  readonly isPermittedToAnyone: boolean;
   /** Its other props. */
   readonly props: Partial<TenantProps>;
 }
@@ -118,6 +126,7 @@ export const tenant: Subject<TenantCase> = {
   props: full<TenantCase>({
     id: dnsLabel,
     budgeting,
+    isPermittedToAnyone: mostly(fc.constant(true), fc.constant(false), 8),
     limits: fc.oneof(
       ranges,
       containerDefaults.map((defaults) => ({ containerDefaults: defaults })),
@@ -140,20 +149,21 @@ export const tenant: Subject<TenantCase> = {
       kinds: fc.subarray([...POSTGRES_KINDS]),
       connected: fc.boolean(),
       allowIngress: allowances,
-      allowEgress: allowances,
+      allowEgress: mostly(allowances.map(withoutAnyone), allowances, 8),
       guardRails: fc.constant<'installed'>('installed'),
       allowed: bounds,
     }),
   }),
-  declare: (cluster, { id, props, budgeting, limits }) =>
+  declare: (cluster, { id, props, budgeting, limits, isPermittedToAnyone }) =>
     inChart(cluster, (chart) => {
       const { allowed, ...others } = props;
       // Bounds are for guard rails, and refused without.
-      new Tenant(chart, id, {
+      const made = new Tenant(chart, id, {
         ...others,
         ...budgeting,
         ...limits,
         ...(props.guardRails && { allowed }),
       });
+      if (isPermittedToAnyone) made.permitConnectionsFromAnyone();
     }),
 };
