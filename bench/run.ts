@@ -3,8 +3,9 @@ import type { BenchCase } from './case';
 import { customResources } from './custom-resources';
 import { serialize } from './serialize';
 import { synth } from './synth';
+import { tenants } from './tenants';
 
-const CASES: readonly BenchCase[] = [customResources, serialize, synth];
+const CASES: readonly BenchCase[] = [customResources, serialize, synth, tenants];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '3' } },

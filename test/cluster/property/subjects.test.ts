@@ -8,6 +8,7 @@ import { SUBJECTS } from './subjects';
 const OTHERWISE: Readonly<Record<string, string>> = {
   CustomResourceDefinitionFile: 'emits what a file has, and nothing of its own',
   KubeObject: 'is every object of every case',
+  LabelTenant: 'is made by SharedNamespace alone',
   PlatformApp: 'is the app of every case',
   TenantNamespace: 'is made by Tenant alone',
   Workload: 'is abstract: WebService and NodeAgent are swept',
