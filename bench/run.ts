@@ -4,8 +4,9 @@ import { customResources } from './custom-resources';
 import { networkMatrix } from './network-matrix';
 import { serialize } from './serialize';
 import { synth } from './synth';
+import { tenants } from './tenants';
 
-const CASES: readonly BenchCase[] = [customResources, networkMatrix, serialize, synth];
+const CASES: readonly BenchCase[] = [customResources, networkMatrix, serialize, synth, tenants];
 
 const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '3' } },

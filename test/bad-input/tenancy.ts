@@ -1,8 +1,23 @@
 import * as kplus from 'cdk8s-plus-28';
-import { Allowance, type Budget, Kind, NetworkPolicy, Peer, Subject, Tenant, WebService, z } from '../../lib';
-import { type Case, tenant } from './case';
+import {
+  Allowance,
+  type Budget,
+  Kind,
+  NetworkPolicy,
+  Peer,
+  SharedNamespace,
+  type SharedNamespaceProps,
+  Subject,
+  Tenant,
+  WebService,
+  z,
+} from '../../lib';
+import { type Case, tenant, type World } from './case';
 
 const AMPLE: Budget = { cpu: 100, memory: '100Gi', pods: 100 };
+
+const shared = ({ chart }: World, tenants: SharedNamespaceProps['tenants'], name = 'playground') =>
+  new SharedNamespace(chart, name, { tenants, budget: AMPLE });
 
 /** Bad input of tenants. */
 export const TENANCY: readonly Case[] = [
@@ -315,5 +330,33 @@ export const TENANCY: readonly Case[] = [
       'given: "TCP 6379"',
       'permitConnectionsTo',
     ],
+  },
+  {
+    name: 'a namespace that nobody shares',
+    declare: (world) => shared(world, {}),
+    says: ['[chart/playground] tenants is empty', 'at least one tenant'],
+  },
+  {
+    name: 'a tenant that does not share the namespace',
+    declare: (world) => shared(world, { alpha: {} }).tenant('gamma'),
+    says: ['[chart/playground] tenant does not share the namespace', 'given: "gamma"', 'one of alpha'],
+  },
+  {
+    name: 'a tenant whose name is no label',
+    declare: (world) => shared(world, { Alpha: {} }),
+    says: ['[chart/playground/Alpha] name is not a valid name', 'given: "Alpha"'],
+  },
+  {
+    name: "a namespace of the cluster's own that tenants share",
+    declare: (world) => shared(world, { alpha: {} }, 'kube-system'),
+    says: ["[chart] name of kube-system is the cluster's own", 'given: "kube-system"'],
+  },
+  {
+    name: 'an object that belongs to no tenant of the namespace that they share',
+    declare: (world) =>
+      new kplus.ConfigMap(shared(world, { alpha: {} }), 'config', {
+        metadata: { name: 'config', namespace: 'playground' },
+      }),
+    says: ['does not say which of the tenants it belongs to', 'fix: create it in `tenant(…)`'],
   },
 ];

@@ -8,6 +8,7 @@ import { SUBJECTS } from './subjects';
 const OTHERWISE: Readonly<Record<string, string>> = {
   CustomResourceDefinitionFile: 'emits what a file has, and nothing of its own',
   KubeObject: 'is every object of every case',
+  LabelTenant: 'is made by SharedNamespace alone',
   PlatformApp: 'is the app of every case',
   SyncedPods: 'made by VirtualCluster, with which it is swept',
   TenantNamespace: 'is made by Tenant alone',
