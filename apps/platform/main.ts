@@ -26,4 +26,5 @@ export function platform(target: Cluster, outdir?: string, reports?: string): Pl
   return app;
 }
 
-if (require.main === module) platform(cluster, undefined, 'docs/platform').synth();
+// cdk8s.yaml names the directory of the reports.
+if (require.main === module) platform(cluster, undefined, process.argv[2]).synth();

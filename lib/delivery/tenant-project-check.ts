@@ -17,14 +17,24 @@ const BOUNDS = ['ResourceQuota', 'LimitRange'];
  */
 export function tenantProjectCheck(app: IConstruct): Check {
   const tenants = tenantsOf(app);
+  const known: Tenants = {
+    byName: new Map(tenants.map((tenant) => [tenant.name, tenant])),
+    byNamespace: new Map(tenants.flatMap((tenant) => tenant.namespaces.map((name) => [name, tenant]))),
+  };
   return (objects) =>
     tenants.length === 0
       ? []
-      : objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind).flatMap((project) => findings(project, tenants));
+      : objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind).flatMap((project) => findings(project, known));
 }
 
-function findings(project: RenderedObject, tenants: readonly TenantFacts[]): readonly Finding[] {
-  const sources = texts(fieldOf(project.manifest, 'spec', 'sourceNamespaces'));
+/** The tenants of an app, by what a project says of one. */
+interface Tenants {
+  readonly byName: ReadonlyMap<string, TenantFacts>;
+  readonly byNamespace: ReadonlyMap<string, TenantFacts>;
+}
+
+function findings(project: RenderedObject, { byName, byNamespace }: Tenants): readonly Finding[] {
+  const sources = itemsOf(fieldOf(project.manifest, 'spec', 'sourceNamespaces')).map(String);
   const pattern = sources.find((name) => !/^[a-z0-9-]+$/.test(name));
   if (pattern !== undefined) {
     return [
@@ -38,11 +48,12 @@ function findings(project: RenderedObject, tenants: readonly TenantFacts[]): rea
     ];
   }
   const label = project.manifest.metadata.labels?.[TENANT_LABEL];
-  const owners = tenants.filter(
-    ({ name, namespaces }) => name === label || namespaces.some((namespace) => sources.includes(namespace)),
+  const labelled = label === undefined ? undefined : byName.get(label);
+  const owners = new Set(
+    [labelled, ...sources.map((name) => byNamespace.get(name))].filter((owner) => !!owner),
   );
-  const [owner, other] = owners;
-  if (other) return [shared(project, owners)];
+  const [owner] = owners;
+  if (owners.size > 1) return [shared(project, [...owners])];
   if (owner) return [...leaks(project, owner, sources), ...kinds(project, owner)];
   if (label === undefined) return [];
   return [
@@ -51,7 +62,7 @@ function findings(project: RenderedObject, tenants: readonly TenantFacts[]): rea
       prop: `metadata.labels.${TENANT_LABEL}`,
       problem: 'names no tenant of the app',
       given: label,
-      allowed: tenants.map(({ name }) => name).join(', '),
+      allowed: [...byName.keys()].sort().join(', '),
     },
   ];
 }
@@ -129,10 +140,6 @@ function permits(spec: unknown, kind: string): boolean {
   const listed = (list: readonly unknown[], wild: RegExp): boolean =>
     list.some((item) => is(item, 'group', '', wild) && is(item, 'kind', kind, wild));
   return (allowed === undefined || listed(itemsOf(allowed), /[*?[]/)) && !listed(denied, /^\*$/);
-}
-
-function texts(list: unknown): readonly string[] {
-  return itemsOf(list).map(String);
 }
 
 addAppCheck(tenantProjectCheck);

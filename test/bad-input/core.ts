@@ -84,4 +84,14 @@ export const CORE: readonly Case[] = [
     declare: () => new Cluster({ kubernetes: '1.36', apiServer: { cidrs: [] } }),
     says: ['Cluster.apiServer.cidrs is empty', 'at least one'],
   },
+  {
+    name: 'a cluster of no capacity',
+    declare: () => new Cluster({ kubernetes: '1.34', capacity: { memory: 0 } }),
+    says: ['Cluster.capacity.memory is nothing', 'given: "0"', 'more than zero'],
+  },
+  {
+    name: 'a cluster with half a pod',
+    declare: () => new Cluster({ kubernetes: '1.34', capacity: { pods: 0.5 } }),
+    says: ['Cluster.capacity.pods is not a count', 'given: 0.5'],
+  },
 ];
