@@ -112,6 +112,18 @@ describe('a virtual cluster', () => {
     expect(parse(configOf(baseline)).policies.podSecurityStandard).toBe('baseline');
   });
 
+  it('is the same in whatever order its kinds are listed', () => {
+    const [one, two] = [
+      { resource: 'storageClasses', reason: 'a' },
+      { resource: 'ingressClasses', reason: 'b' },
+    ] as const;
+    expect(
+      virtualCluster({ syncToHost: ['podDisruptionBudgets', 'ingresses'], syncFromHost: [one, two] }),
+    ).toEqual(
+      virtualCluster({ syncToHost: ['ingresses', 'podDisruptionBudgets'], syncFromHost: [two, one] }),
+    );
+  });
+
   it('has its DNS and its init container from where it is told', () => {
     const images = {
       dnsImage: 'registry.example.com/coredns:1.12.1',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Manifest } from '../../../../lib';
-import type { Client } from '../../bed/client';
+import type { Answer, Client } from '../../bed/client';
 import { differences } from '../../judge/drift';
 
 /** Asks an API server, by dry run, what it thinks of objects; of equal ones it asks once. */
@@ -27,12 +27,21 @@ export class DryRun {
 
   private async ask(object: Manifest): Promise<readonly string[]> {
     this.requests += 1;
-    const { status, body, warnings } = await this.client.apply(object, { dryRun: 'All', force: 'true' });
+    const { status, body, warnings } = await this.send(object);
     return [
       ...(status >= 300 ? [`${object.kind} refused: ${status} ${body.message}`] : []),
       ...warnings.map((warning) => `${object.kind} warned of: ${warning}`),
       ...(status < 300 ? drift(object, body) : []),
     ];
+  }
+
+  /**
+   * Sends an object as it gets there: what we write is applied, pods are created by their controllers. To apply a pod, whose
+   * template has been applied already, costs the server twice as much.
+   */
+  private send(object: Manifest): Promise<Answer> {
+    if (object.kind === 'Pod') return this.client.create(object, { dryRun: 'All' });
+    return this.client.apply(object, { dryRun: 'All', force: 'true' });
   }
 }
 
