@@ -9,7 +9,7 @@ import { parseGuide, type Snippet } from '../support/guide';
 // Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
 const PARENT = path.join(ROOT, '.snippets');
 
-const GUIDES = ['README.md', ...textsOf('docs'), ...textsOf('docs/operators')];
+const GUIDES = ['README.md', ...['docs', 'docs/operators', 'docs/tenancy'].flatMap(textsOf)];
 const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
 const snippets = blocks.filter(({ language }) => language === 'ts');
 
@@ -131,6 +131,7 @@ test('every link to a file leads somewhere', () => {
     'docs/adr',
     'docs/operators',
     'docs/reference',
+    'docs/tenancy',
     'test/schemas',
   ].flatMap(textsOf);
   const missing = texts.flatMap((text) =>
