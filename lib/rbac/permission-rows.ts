@@ -1,6 +1,6 @@
 import { canonicalList } from '../core/canonical';
 import type { PermissionMatrix } from './permission-matrix';
-import { partsOf } from './rule';
+import { partsOf, type Rule } from './rule';
 import { subjectKey } from './subject';
 
 /** What one subject may do with one resource in one place. */
@@ -20,31 +20,62 @@ export interface PermissionRow {
   readonly resourceNames?: readonly string[];
 }
 
+/** What is given on one resource. */
+type Given = Pick<PermissionRow, 'resource' | 'resourceNames' | 'verbs'>;
+
 /**
  * Who may do what where, as rows for a report: what the bindings of the app give directly, by subject, namespace and
  * resource. There is a row only where something is given; a subject that is bound to a role that is neither in the app
  * nor built in has none by it. Wildcards stay wildcards, and what every cluster gives everybody is left out.
  */
 export function permissionRows({ held }: PermissionMatrix): readonly PermissionRow[] {
-  const rows = new Map<string, { readonly row: Omit<PermissionRow, 'verbs'>; readonly verbs: Set<string> }>();
-  for (const { subjects, namespace = '*', rules = [] } of held) {
-    const keys = new Set(subjects.map((subject) => subjectKey(subject, namespace === '*' ? '' : namespace)));
-    for (const part of rules.flatMap(partsOf)) {
-      const [group] = part.apiGroups;
-      const resource =
-        group === undefined ? `${part.nonResourceURLs[0]}` : `${group || 'v1'}/${part.resources[0]}`;
-      const names = canonicalList(part.resourceNames);
-      for (const subject of keys) {
-        if (subject === undefined) continue;
-        const row = { subject, namespace, resource, ...(names.length > 0 && { resourceNames: names }) };
-        const key = JSON.stringify([subject, namespace, resource, names]);
-        const known = rows.get(key) ?? { row, verbs: new Set<string>() };
-        rows.set(key, known);
-        known.verbs.add(`${part.verbs[0]}`);
-      }
+  const places = new Map<string, Place>();
+  for (const { subjects, namespace = '*', rules } of held) {
+    if (!rules) continue;
+    for (const { kind, name, namespace: home } of subjects) {
+      const subject = subjectKey({ kind, name, namespace: home }, namespace === '*' ? undefined : namespace);
+      if (subject === undefined) continue;
+      const key = `${subject}\n${namespace}`;
+      const place = places.get(key) ?? { subject, namespace, roles: new Set<readonly Rule[]>() };
+      places.set(key, place);
+      place.roles.add(rules);
     }
   }
-  return [...rows]
+  const given = new Map<readonly Rule[], readonly Given[]>();
+  return [...places]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { row, verbs }]) => ({ ...row, verbs: verbs.has('*') ? ['*'] : [...verbs].sort() }));
+    .flatMap(([, { subject, namespace, roles }]) => {
+      const [only = []] = roles;
+      const rules = roles.size === 1 ? only : [...roles].flat();
+      const rows = given.get(rules) ?? givenBy(rules);
+      given.set(rules, rows);
+      return rows.map((row) => ({ subject, namespace, ...row }));
+    });
+}
+
+interface Place {
+  readonly subject: string;
+  readonly namespace: string;
+  readonly roles: Set<readonly Rule[]>;
+}
+
+/** What rules give, by resource and names. */
+function givenBy(rules: readonly Rule[]): readonly Given[] {
+  const byResource = new Map<string, Given & { readonly verbs: string[] }>();
+  for (const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } of rules.flatMap(partsOf)) {
+    const [group] = apiGroups;
+    const resource = group === undefined ? `${nonResourceURLs[0]}` : `${group || 'v1'}/${resources[0]}`;
+    const names = canonicalList(resourceNames);
+    const key = JSON.stringify([resource, names]);
+    const row = byResource.get(key) ?? {
+      resource,
+      verbs: [],
+      ...(names.length > 0 && { resourceNames: names }),
+    };
+    byResource.set(key, row);
+    row.verbs.push(...verbs);
+  }
+  return [...byResource]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => ({ ...row, verbs: row.verbs.includes('*') ? ['*'] : [...canonicalList(row.verbs)] }));
 }

@@ -15,6 +15,7 @@ export const NEWEST = '1.37';
 export class Roles {
   private readonly roles = new Map<string, RenderedObject[]>();
   private readonly known = new Map<string, readonly Rule[] | undefined>();
+  private readonly alike = new Map<string, readonly Rule[]>();
   private readonly parts = new Map<RenderedObject, readonly RenderedObject[]>();
 
   /**
@@ -35,17 +36,18 @@ export class Roles {
     const key = keyOf(namespace, name);
     if (!this.known.has(key)) {
       const roles = this.roles.get(key);
-      this.known.set(
-        key,
-        roles?.flatMap((role) => this.read(role)),
-      );
+      this.known.set(key, roles && this.shared(roles));
     }
     return this.known.get(key);
   }
 
-  /** Names of the ClusterRoles. */
-  get clusterRoles(): readonly string[] {
-    return [...this.roles.values()].flatMap(([role]) => (role?.kind === 'ClusterRole' ? [role.name] : []));
+  /** Roles that are alike, as those of tenants are, have their rules in common: what follows is worked out once. */
+  private shared(roles: readonly RenderedObject[]): readonly Rule[] {
+    const rules = roles.flatMap((role) => this.read(role));
+    const text = JSON.stringify(rules);
+    const known = this.alike.get(text) ?? rules;
+    this.alike.set(text, known);
+    return known;
   }
 
   /**

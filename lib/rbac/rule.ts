@@ -80,13 +80,28 @@ export function readRules(rules: unknown): readonly Rule[] {
  * Source: https://github.com/kubernetes/kubernetes/blob/v1.37.1/pkg/apis/rbac/v1/evaluation_helpers.go
  */
 export function allows(rule: Rule, request: ResourceAttributes | NonResourceAttributes): boolean {
-  if (!has(rule.verbs, request.verb)) return false;
-  if ('path' in request) return rule.nonResourceURLs.some((url) => isUnder(url, request.path));
-  const { group = '', resource, subresource, name = '' } = request;
+  if ('path' in request) {
+    return has(rule.verbs, request.verb) && rule.nonResourceURLs.some((url) => isUnder(url, request.path));
+  }
+  const { verb, group = '', resource, subresource, name = '' } = request;
+  return (
+    allowsOnSome(rule, verb, group, resource, subresource) &&
+    (rule.resourceNames.length === 0 || rule.resourceNames.includes(name))
+  );
+}
+
+/** Whether a rule allows a verb on a resource, be it on some objects of it alone. */
+export function allowsOnSome(
+  rule: Rule,
+  verb: string,
+  group: string,
+  resource: string,
+  subresource?: string,
+): boolean {
   return (
     has(rule.apiGroups, group) &&
-    rule.resources.some((item) => isResource(item, resource, subresource)) &&
-    (rule.resourceNames.length === 0 || rule.resourceNames.includes(name))
+    has(rule.verbs, verb) &&
+    rule.resources.some((item) => isResource(item, resource, subresource))
   );
 }
 

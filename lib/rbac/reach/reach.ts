@@ -47,22 +47,24 @@ interface Holders {
 /**
  * What a subject can come to, the subject first: by becoming others, and by giving itself roles. Ends where it has come
  * to everything in the whole cluster.
- * @param within the places whose rights count; all by default
+ * @param own the rights of the subject that count; all by default
+ * @param within the places whose rights count on the way; all by default
  */
 export function reach(
   holders: Holders,
   start: string,
+  own: readonly Right[] = holders.heldBy(start),
   within: (namespace: string | undefined) => boolean = () => true,
 ): readonly Reached[] {
   const found = new Map<string, Reached>();
-  const visit = (what: string, rights: readonly Right[], path: readonly Step[]): void => {
-    const counting = rights.filter(({ namespace }) => within(namespace));
-    if (!found.has(what)) found.set(what, { what, rights: counting, path });
-  };
-  visit(start, holders.heldBy(start), []);
+  found.set(start, { what: start, rights: own, path: [] });
   for (const reached of found.values()) {
     if (isAll(reached.rights)) break;
-    for (const { step, rights } of stepsOf(holders, reached)) visit(step.to, rights, [...reached.path, step]);
+    for (const { step, rights } of stepsOf(holders, reached)) {
+      if (found.has(step.to)) continue;
+      const counting = rights.filter(({ namespace }) => within(namespace));
+      found.set(step.to, { what: step.to, rights: counting, path: [...reached.path, step] });
+    }
   }
   return [...found.values()];
 }

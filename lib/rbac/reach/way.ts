@@ -1,4 +1,4 @@
-import { allows, type Rule } from '../rule';
+import { allowsOnSome, type Rule } from '../rule';
 
 /** To whom, or what, a way leads. */
 export type Target =
@@ -111,10 +111,10 @@ export function makesPods(rules: readonly Rule[]): boolean {
   return waysOf(rules).some(({ way }) => POD_MAKERS.includes(way));
 }
 
-/** Whether a rule allows something of a resource, on whatever objects. */
+/** Whether a rule allows a verb on a resource, `pods/exec`, be it on some objects of it alone. */
 export function opens(rule: Rule, verb: string, group: string, item: string): boolean {
   const [resource = '', subresource] = item.split('/');
-  return allows({ ...rule, resourceNames: [] }, { verb, group, resource, subresource });
+  return allowsOnSome(rule, verb, group, resource, subresource);
 }
 
 function open(way: Way, rule: Rule): readonly Opened[] {

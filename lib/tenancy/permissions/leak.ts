@@ -1,4 +1,6 @@
+import { append } from '../../core/append';
 import { BUILT_IN } from '../../rbac/built-in-roles';
+import type { HeldRole } from '../../rbac/held-roles';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { isAll, type Right, reach, type Step } from '../../rbac/reach/reach';
 import { covers, partsOf, type Rule } from '../../rbac/rule';
@@ -13,7 +15,7 @@ export interface Leak {
   readonly holder: string;
   /** What is held. */
   readonly right: Right;
-  /** The parts of it that were not given, each of one verb on one resource. */
+  /** The parts of it that were not given, each of one verb on one resource; none of a role that is not in the app. */
   readonly parts: readonly Rule[];
   /** How the member comes to it; no step where it holds it itself. */
   readonly path: readonly Step[];
@@ -43,14 +45,15 @@ export function leaksOf(around: Surroundings, member: Member): readonly Leak[] {
     rights.flatMap((right): readonly Leak[] => {
       if (given.hasPlace(what, right.namespace)) return [];
       const parts = (right.rules ?? []).flatMap(partsOf).filter((part) => !given.hasPart(what, right, part));
-      return parts.length > 0 ? [{ member, holder: what, right, parts, path }] : [];
+      return parts.length > 0 || !right.rules ? [{ member, holder: what, right, parts, path }] : [];
     }),
   );
 }
 
 /** What was given to a member. */
 class Given {
-  private readonly units: ReadonlySet<string>;
+  /** What it holds itself in each unit that was given to it. */
+  private readonly units = new Map<string, HeldRole[]>();
   private readonly reachable = new Map<string, ReadonlySet<string>>();
   private readonly rules = new Map<string | undefined, readonly Rule[]>();
 
@@ -58,11 +61,13 @@ class Given {
     private readonly around: Surroundings,
     private readonly member: Member,
   ) {
-    const places =
-      member.sort === 'person'
-        ? around.matrix.heldBy(member.key).map(({ namespace }) => namespace)
-        : member.tenants.flatMap(({ namespaces }) => namespaces);
-    this.units = new Set(places.flatMap((place) => (place === undefined ? [] : [this.unitOf(place)])));
+    const { key, sort, tenants } = member;
+    for (const { namespaces } of tenants)
+      for (const namespace of namespaces) this.units.set(this.unitOf(namespace), []);
+    for (const held of around.matrix.heldBy(key)) {
+      const unit = held.namespace === undefined ? undefined : this.unitOf(held.namespace);
+      if (unit !== undefined && (sort === 'person' || this.units.has(unit))) append(this.units, unit, held);
+    }
   }
 
   /** Whether all that a holder has in a place is given, as far as the member comes to it from there alone. */
@@ -76,9 +81,10 @@ class Given {
   }
 
   /** Whether a part of a right is given by other rights. */
-  hasPart(holder: string, { namespace }: Right, part: Rule): boolean {
+  hasPart(holder: string, { namespace, binding }: Right, part: Rule): boolean {
     if (covers(this.rulesAt(namespace), part)) return true;
     if (!EVERYBODY.includes(holder)) return false;
+    if (binding?.path === BUILT_IN) return true;
     // What everybody may do in a namespace of no tenant, or learn of the cluster, they are meant to.
     return namespace === undefined
       ? this.around.reads.tells(part)
@@ -108,6 +114,7 @@ class Given {
         reach(
           this.around.matrix,
           this.member.key,
+          this.units.get(unit),
           (namespace) => namespace !== undefined && this.unitOf(namespace) === unit,
         ).map(({ what }) => what),
       );

@@ -58,15 +58,17 @@ function firstOnes(leaks: readonly Leak[], { reads }: Surroundings): readonly Le
   );
 }
 
-/** Whether a leak only tells of the cluster. */
+/** Whether a leak only tells of the cluster, or is a role of which nothing is known. */
 function tells({ right, parts }: Leak, reads: ClusterReads): boolean {
+  if (!right.rules) return true;
   return right.namespace === undefined && parts.every((part) => reads.tells(part));
 }
 
 /** The gravest first: what reaches into a tenant, then the whole cluster, then namespaces of nobody. */
 function gravity(leak: Leak, { reads, tenantOf }: Surroundings): number {
   const { namespace } = leak.right;
-  if (namespace === undefined) return tells(leak, reads) ? 3 : 1;
+  if (tells(leak, reads)) return 3;
+  if (namespace === undefined) return 1;
   return tenantOf(namespace) === undefined ? 2 : 0;
 }
 
@@ -101,7 +103,7 @@ function findingOf(around: Surroundings, leaks: readonly Leak[]): Finding {
   return {
     path: placeOf(first),
     problem: `lets ${memberName(first)} out of its bounds: ${[...steps, ...end].join('; ')}${more}`,
-    given: partNames(parts),
+    given: right.rules ? partNames(parts) : `${right.role}, which is not in the app`,
     allowed: 'rights in the namespaces of the tenant, and those that are bound to the member itself',
     fix: fixOf(first),
     ...(tells(first, reads) && { severity: 'warning' }),

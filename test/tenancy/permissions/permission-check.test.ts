@@ -23,8 +23,9 @@ const BUDGET = { cpu: 1, memory: '1Gi', pods: 10 };
 function said(
   declare: (chart: Construct, alpha: Tenant) => void,
   props: Partial<Record<'alpha' | 'beta' | 'gamma', Partial<TenantProps>>> = {},
+  kubernetes: string = CLUSTER.kubernetes,
 ): readonly string[] {
-  const app = new PlatformApp({ cluster: new Cluster(CLUSTER) });
+  const app = new PlatformApp({ cluster: new Cluster({ ...CLUSTER, kubernetes }) });
   const [alpha] = (['alpha', 'beta', 'gamma'] as const).map(
     (name) =>
       new Tenant(new Chart(app, name), name, {
@@ -92,9 +93,12 @@ function refer(
 const group = (name: string): object => ({ apiGroup: GROUP, kind: 'Group', name });
 const user = (name: string): object => ({ apiGroup: GROUP, kind: 'User', name });
 
-test('tenants with members of every sort, some of them in several, have nothing to say', () => {
-  expect(said(() => {})).toEqual([]);
-});
+test.each(['1.28', '1.34', '1.37'])(
+  'tenants with members of every sort, some of them in several, have nothing to say on %s',
+  (kubernetes) => {
+    expect(said(() => {}, {}, kubernetes)).toEqual([]);
+  },
+);
 
 test('an account of the platform that lives in a tenant and has wide rights is found, with the path to it', () => {
   expect(said((chart) => bind(chart, 'wide', undefined, ROBOT, SECRETS))).toEqual([
@@ -375,6 +379,15 @@ describe('what only tells of the cluster', () => {
     const problems = said((chart) => bind(chart, 'tells', undefined, ROBOT, given));
     expect(problems).toEqual([expect.stringContaining('ServiceAccount alpha/robot has ClusterRole tells')]);
   });
+});
+
+test('a role that is not in the app is a warning, where it is bound beyond the tenant of an account', () => {
+  const bound = (namespace: string) => (chart: Construct) =>
+    refer(chart, 'strange', namespace, ROBOT, 'ClusterRole', 'somebody-elses');
+  expect(said(bound('beta'))).toEqual([
+    expect.stringContaining('given: "ClusterRole somebody-elses, which is not in the app"'),
+  ]);
+  expect(said(bound('alpha'))).toEqual([]);
 });
 
 test('bindings of cdk8s-plus are judged like any', () => {
