@@ -77,8 +77,8 @@ import type { Chart } from 'cdk8s';
 export function misuse(chart: Chart): void {
   // @ts-expect-error a version that the kind does not have
   new PostgreSQL(chart, 'a', { version: '11', storage: '1Gi' });
-  // @ts-expect-error a tenant without a budget
-  new Tenant(chart, 'b', {});
+  // @ts-expect-error a budget that says nothing of pods
+  new Tenant(chart, 'b', { budget: { cpu: 1, memory: '1Gi' } });
   // @ts-expect-error a built-in kind that does not exist
   new Operator(chart, 'c', { image: 'a:1', scope: OperatorScope.cluster(), controllers: [{ for: 'apps/Deploymint' }] });
 }
