@@ -112,7 +112,10 @@ export const VIRTUAL_CLUSTER: readonly Case[] = [
   {
     name: 'a virtual cluster where any pod is admitted',
     declare: ({ chart }) => {
-      const home = new Namespace(chart, 'home', { podSecurity: PodSecurityLevel.PRIVILEGED });
+      const home = new Namespace(chart, 'home', {
+        podSecurity: PodSecurityLevel.PRIVILEGED,
+        podSecurityReason: 'anything goes',
+      });
       new VirtualCluster(home, 'dev', {
         image: 'ghcr.io/loft-sh/vcluster-oss:0.34.0',
         kubernetesImage: 'ghcr.io/loft-sh/kubernetes:v1.34.0',

@@ -36,6 +36,8 @@ test('a namespace has one account, however many repositories are delivered to it
     new FluxTenant(chart, id, { tenant: alpha, namespace: 'alpha', repoUrl: REPO });
   const accounts = manifests().filter(({ kind }) => kind === 'ServiceAccount');
   expect(accounts.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toEqual([
+    'alpha-staging/default',
+    'alpha/default',
     'alpha/tenant-sync',
   ]);
 });

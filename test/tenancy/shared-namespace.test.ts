@@ -94,6 +94,17 @@ test('pods connect to those of their own tenant alone', () => {
   });
 });
 
+const POD = {
+  containers: [
+    {
+      name: 'c',
+      image: 'a:1',
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ],
+  securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+};
+
 interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
@@ -138,7 +149,7 @@ test('pods have names that a role can know where a StatefulSet makes them', () =
       spec: {
         replicas: 2,
         selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: { containers: [{ name: 'c', image: 'a:1' }] } },
+        template: { metadata: { labels }, spec: POD },
       },
     });
   };
@@ -167,7 +178,6 @@ test('synth warns of what labels cannot keep apart, unless there is one tenant',
   expect(single.warnings).toEqual([]);
 });
 
-const POD = { containers: [{ name: 'c', image: 'a:1' }] };
 const SPEC = (labels: object, spec: object = POD) => ({
   spec: { selector: { matchLabels: { [LABEL]: 'alpha' } }, template: { metadata: { labels }, spec } },
 });
@@ -315,8 +325,10 @@ test('a policy of a tenant may name peers in other namespaces, and addresses', (
     },
   });
   const rules = (peer: object) => ({ ingress: [{ from: [peer] }] });
-  for (const peer of [elsewhere, among(['a', 'b']), { ipBlock: { cidr: '192.0.2.0/24' } }])
+  for (const peer of [elsewhere, among(['a', 'b'])])
     expect(complaint((namespace) => void policy(namespace, rules(peer)))).toBe('');
+  const address = { egress: [{ to: [{ ipBlock: { cidr: '192.0.2.0/24' } }] }] };
+  expect(complaint((namespace) => void policy(namespace, address))).toBe('');
   expect(complaint((namespace) => void policy(namespace, rules(among(['a', 'playground']))))).toContain(
     'may be pods of another tenant',
   );

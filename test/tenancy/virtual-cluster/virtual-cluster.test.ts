@@ -106,7 +106,10 @@ describe('a virtual cluster', () => {
   it('tells its users of the pod security level that the host enforces', () => {
     expect(parse(configOf(virtualCluster())).policies.podSecurityStandard).toBe('restricted');
     const baseline = rendered((chart) => {
-      const home = new Namespace(chart, 'alpha', { podSecurity: PodSecurityLevel.BASELINE });
+      const home = new Namespace(chart, 'alpha', {
+        podSecurity: PodSecurityLevel.BASELINE,
+        podSecurityReason: 'its tenants run what needs a baseline',
+      });
       new VirtualCluster(home, 'dev', NEEDED);
     });
     expect(parse(configOf(baseline)).policies.podSecurityStandard).toBe('baseline');

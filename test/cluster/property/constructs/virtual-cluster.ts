@@ -3,12 +3,13 @@ import {
   type Allowance,
   type HostRead,
   Namespace,
-  PodSecurityLevel,
+  type PodSecurityProps,
   type SyncFromHost,
   VirtualCluster,
   type VirtualClusterProps,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
+import { level } from '../values/homes';
 import { image } from '../values/images';
 import { labels } from '../values/labels';
 import { dnsLabel1035, dnsSubdomain } from '../values/names';
@@ -41,7 +42,7 @@ export interface VirtualClusterCase {
   /** Id of the construct. */
   readonly id: string;
   /** Pod security level of its namespace. */
-  readonly podSecurity: PodSecurityLevel;
+  readonly podSecurity: PodSecurityProps;
   /** What it must be told. */
   readonly needed: Needed;
   /** How many pods it has, and where they store its objects. */
@@ -57,10 +58,7 @@ export const virtualCluster: Subject<VirtualClusterCase> = {
   name: 'VirtualCluster',
   props: full<VirtualClusterCase>({
     id: dnsLabel1035,
-    podSecurity: mostly(
-      fc.constant(PodSecurityLevel.RESTRICTED),
-      fc.constantFrom(PodSecurityLevel.BASELINE, PodSecurityLevel.PRIVILEGED),
-    ),
+    podSecurity: mostly(fc.constant({}), level),
     needed: full<Needed>({ image, kubernetesImage: image, storage: bytes, resources }),
     stored,
     props: partial<Omit<VirtualClusterProps, keyof Needed | keyof Stored>>({
@@ -76,7 +74,7 @@ export const virtualCluster: Subject<VirtualClusterCase> = {
   }),
   declare: (cluster, { id, podSecurity, needed, stored: where, props, clients }) =>
     inChart(cluster, (chart) => {
-      const home = new Namespace(chart, 'home', { podSecurity });
+      const home = new Namespace(chart, 'home', podSecurity);
       const made = new VirtualCluster(home, id, { ...needed, ...where, ...props });
       made.allowFrom(...clients);
       made.pods.allowFrom(...clients);
