@@ -1,4 +1,4 @@
-import type { Hard } from './budget';
+import type { Hard } from './budget/budget';
 
 /** What a cordoned namespace gets nothing more of. What exists stays. */
 export const FROZEN: ReadonlySet<string> = new Set(['count/jobs.batch', 'persistentvolumeclaims', 'pods']);

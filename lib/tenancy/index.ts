@@ -2,13 +2,13 @@ import './isolation/network-check';
 import './permissions/permission-check';
 import './reports';
 
-export type { TenantBounds } from './bounds';
-export type { Budget, StorageClassBudget } from './budget';
+export type { Budget, StorageClassBudget } from './budget/budget';
 export * from './guard-rails';
+export type { TenantBounds } from './guard-rails/bounds';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
 export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
-export type { ClaimRange, ResourceRange } from './limit-range';
+export type { ClaimRange, ResourceRange } from './limits/limit-range';
 export type { Members, Membership } from './roles';
 export type { SharedConfig } from './shared-config';
 export * from './subject';

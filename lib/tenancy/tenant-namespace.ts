@@ -9,13 +9,13 @@ import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
 import { emitDefaultAccount } from './default-account';
 import { LOCKED } from './labels';
-import { type BoundsProps, emitBounds } from './namespace-bounds';
+import { emitQuotaAndLimits, type QuotaAndLimitsProps } from './quota-and-limits';
 import { type MembersByRole, type Membership, rulesOf } from './roles';
 import { emitSharedConfig, type SharedConfig } from './shared-config';
 import type { Subject } from './subject';
 
 /** What a namespace of a tenant is made of, each part parsed by the tenant. */
-export interface TenantNamespaceProps extends BoundsProps {
+export interface TenantNamespaceProps extends QuotaAndLimitsProps {
   /** Name of the namespace. */
   readonly name: string;
   /** Labels of the Namespace. */
@@ -48,7 +48,7 @@ export class TenantNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     const { name, labels, annotations, deletionProtection } = props;
     super(scope, id, { name, labels, annotations, protect: deletionProtection });
-    emitBounds(this, props);
+    emitQuotaAndLimits(this, props);
     emitDefaultAccount(this, props.imagePullSecrets);
     emitSharedConfig(this, props.sharedConfig);
     this.emitRoles(props);

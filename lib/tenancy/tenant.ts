@@ -9,20 +9,20 @@ import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
-import { parseBounds, type TenantBounds } from './bounds';
-import { Bound, boundAnnotations, listedIfAny } from './bounds-annotations';
-import { type Budget, type Hard, renderBudget } from './budget';
-import { CONTAINER_DEFAULTS } from './container-defaults';
+import { type Budget, type Hard, renderBudget } from './budget/budget';
+import { quotasOf, totalCheck } from './budget/total-budget';
+import { parseBounds, type TenantBounds } from './guard-rails/bounds';
+import { Bound, boundAnnotations, listedIfAny } from './guard-rails/bounds-annotations';
 import type { GuardRails } from './guard-rails/guard-rails';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
-import type { ClaimRange, ResourceRange } from './limit-range';
+import { CONTAINER_DEFAULTS } from './limits/container-defaults';
+import type { ClaimRange, ResourceRange } from './limits/limit-range';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
 import { checkTenantNamespace, refuseOthers } from './namespace-names';
 import { type Members, type MembersByRole, membersByRole } from './roles';
 import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
 import { connectedFrom, connectsTo, type PermittedConnection, registerTenant } from './tenants';
-import { quotasOf, totalCheck } from './total-budget';
 
 /** Props of {@link Tenant}. */
 export interface TenantProps extends Members {

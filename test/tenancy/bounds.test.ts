@@ -1,5 +1,5 @@
 import { Cluster } from '../../lib';
-import { parseBounds } from '../../lib/tenancy/bounds';
+import { parseBounds } from '../../lib/tenancy/guard-rails/bounds';
 import { messageOf } from '../core/support';
 
 const cluster = new Cluster({

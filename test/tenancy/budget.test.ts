@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { type Budget, Quantity, Tenant, type TenantNamespace, type TenantProps, WebService } from '../../lib';
-import { renderBudget } from '../../lib/tenancy/budget';
+import { renderBudget } from '../../lib/tenancy/budget/budget';
 import { only, rendered } from '../support/world';
 import { complaintOf, pod, workload } from './support';
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type TenantNamespace, type TenantProps, WebService, type WebServiceProps } from '../../lib';
-import { renderLimits } from '../../lib/tenancy/limit-range';
+import { renderLimits } from '../../lib/tenancy/limits/limit-range';
 import { complaintOf, workload } from './support';
 
 const BUDGET = { cpu: 100, memory: '100Gi', pods: 100 };

@@ -5,23 +5,23 @@ import { at, fail } from '../../core/errors';
 import { checkQualifiedName, LOCKED_LABEL } from '../../core/labels';
 import { checkName } from '../../core/names';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
-import { Bound } from '../bounds-annotations';
 import { TENANT_LABEL } from '../labels';
 import type { Subject } from '../subject';
-import { cordon } from './cordon';
-import { deletionProtection } from './deletion-protection';
-import { endpoints } from './endpoints';
+import { Bound } from './bounds-annotations';
 import { type Accounts, bounded } from './exempt';
 import type { GuardRail, SharedFacts } from './guard-rail';
-import { images } from './images';
-import { ingresses } from './ingresses';
-import { lockedObjects } from './locked-objects';
-import { namespaces } from './namespaces';
-import { networkPolicies } from './network-policies';
-import { roleBindings } from './role-bindings';
-import { scheduling } from './scheduling';
-import { services } from './services';
-import { storage } from './storage';
+import { cordon } from './rules/cordon';
+import { deletionProtection } from './rules/deletion-protection';
+import { endpoints } from './rules/endpoints';
+import { images } from './rules/images';
+import { ingresses } from './rules/ingresses';
+import { lockedObjects } from './rules/locked-objects';
+import { namespaces } from './rules/namespaces';
+import { networkPolicies } from './rules/network-policies';
+import { roleBindings } from './rules/role-bindings';
+import { scheduling } from './rules/scheduling';
+import { services } from './rules/services';
+import { storage } from './rules/storage';
 
 /** Props of {@link GuardRails}. */
 export interface GuardRailsProps {

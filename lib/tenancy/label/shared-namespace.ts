@@ -5,13 +5,13 @@ import { Namespace } from '../../core/namespace';
 import { toDns } from '../../network/flows';
 import { NetworkPolicy } from '../../network/network-policy';
 import type { ComputeResources } from '../../workload/resources';
-import { type Budget, renderBudget } from '../budget';
-import { CONTAINER_DEFAULTS } from '../container-defaults';
+import { type Budget, renderBudget } from '../budget/budget';
 import { emitDefaultAccount } from '../default-account';
 import { DELETION_PROTECTION_LABEL, LOCKED, TENANT_LABEL } from '../labels';
-import type { ClaimRange, ResourceRange } from '../limit-range';
-import { emitBounds } from '../namespace-bounds';
+import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
+import type { ClaimRange, ResourceRange } from '../limits/limit-range';
 import { checkTenantNamespace } from '../namespace-names';
+import { emitQuotaAndLimits } from '../quota-and-limits';
 import type { Members } from '../roles';
 import { registerTenant } from '../tenants';
 import { labelCheck } from './label-check';
@@ -78,7 +78,7 @@ export class SharedNamespace extends Namespace {
     if (names.length === 0) {
       fail(this, 'tenants', { problem: 'is empty', given: props.tenants, allowed: 'at least one tenant' });
     }
-    emitBounds(this, {
+    emitQuotaAndLimits(this, {
       ...props,
       hard: at(this, 'budget', () => renderBudget(props.budget)),
       containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,

@@ -3,7 +3,7 @@ import { Cluster } from '../../core/cluster';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Report, ReportSection } from '../../core/report';
 import { Quantity } from '../../core/values/quantity';
-import { type PluralOf, Plurals } from '../plurals';
+import { type PluralOf, Plurals } from '../budget/plurals';
 import { tenantsOf } from '../tenants';
 import { type Amounts, type UsedAndHard, usedAndHard } from './used-and-hard';
 

@@ -1,8 +1,8 @@
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Quantity } from '../../core/values/quantity';
-import type { PluralOf } from '../plurals';
-import { hardOf } from '../quotas';
-import { usageOf } from '../usage';
+import type { PluralOf } from '../budget/plurals';
+import { hardOf } from '../budget/quotas';
+import { usageOf } from '../budget/usage';
 
 /** Amounts by the name that a ResourceQuota has for them. */
 export type Amounts = ReadonlyMap<string, Quantity>;

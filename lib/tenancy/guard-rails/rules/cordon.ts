@@ -1,6 +1,6 @@
-import { celText } from '../../policy/literal';
-import { CORDONED_LABEL, TENANT_LABEL } from '../labels';
-import type { GuardRail } from './guard-rail';
+import { celText } from '../../../policy/literal';
+import { CORDONED_LABEL, TENANT_LABEL } from '../../labels';
+import type { GuardRail } from '../guard-rail';
 
 /**
  * A tenant that is cordoned changes nothing; what runs keeps running. Deletions stay possible, evictions among them, and so

@@ -1,9 +1,9 @@
-import type { Cluster } from '../core/cluster';
-import { inProp, PlatformError } from '../core/errors';
-import { checkLabels, checkQualifiedName, type StringMap } from '../core/labels';
-import { checkName } from '../core/names';
-import { Cidr } from '../core/values/cidr';
-import { Image } from '../core/values/image';
+import type { Cluster } from '../../core/cluster';
+import { inProp, PlatformError } from '../../core/errors';
+import { checkLabels, checkQualifiedName, type StringMap } from '../../core/labels';
+import { checkName } from '../../core/names';
+import { Cidr } from '../../core/values/cidr';
+import { Image } from '../../core/values/image';
 
 /**
  * What the members of a tenant may choose in what they write. Guard rails hold them to it in the cluster, and synth

@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
-import type { ApiResource } from '../core/api-resources';
-import type { Check, Finding } from '../core/check';
-import { pathOf } from '../core/errors';
-import type { RenderedObject } from '../core/rendered-object';
-import type { Quantity } from '../core/values/quantity';
+import type { ApiResource } from '../../core/api-resources';
+import type { Check, Finding } from '../../core/check';
+import { pathOf } from '../../core/errors';
+import type { RenderedObject } from '../../core/rendered-object';
+import type { Quantity } from '../../core/values/quantity';
 import { Plurals } from './plurals';
 import { limitsOf, quotasAmong } from './quotas';
 import { usageOf } from './usage';

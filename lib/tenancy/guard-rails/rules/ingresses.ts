@@ -1,5 +1,5 @@
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
+import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
 
 /** By which Ingresses named their class before they had a field for it. Controllers still read it. */
 const LEGACY_CLASS = '"kubernetes.io/ingress.class"';

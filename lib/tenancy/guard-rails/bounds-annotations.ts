@@ -1,7 +1,7 @@
-import { PlatformError } from '../core/errors';
-import type { StringMap } from '../core/labels';
+import { PlatformError } from '../../core/errors';
+import type { StringMap } from '../../core/labels';
+import type { Subject } from '../subject';
 import type { ParsedBounds } from './bounds';
-import type { Subject } from './subject';
 
 /**
  * Annotations of a tenant's namespaces by which guard rails know its bounds. One that is missing allows nothing: a

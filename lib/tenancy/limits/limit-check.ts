@@ -1,9 +1,10 @@
-import type { Check, Finding } from '../core/check';
-import { fieldOf, quantityOf } from '../core/manifest-fields';
-import { containersOf, type PodContainer } from '../core/pod-template';
-import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
-import type { Quantity } from '../core/values/quantity';
-import { claimsOf } from './claims';
+import type { Check, Finding } from '../../core/check';
+import { fieldOf, quantityOf } from '../../core/manifest-fields';
+import { containersOf, type PodContainer } from '../../core/pod-template';
+import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
+import type { Quantity } from '../../core/values/quantity';
+import { claimsOf } from '../budget/claims';
+import { podResources } from '../budget/pod-amounts';
 import {
   effectiveResources,
   type Limits,
@@ -12,7 +13,6 @@ import {
   ownResources,
   type Resources,
 } from './limit-ranges';
-import { podResources } from './pod-amounts';
 import { ratioOf } from './ratio';
 
 /**

@@ -1,5 +1,5 @@
-import { countOf, fieldOf } from '../core/manifest-fields';
-import type { RenderedObject } from '../core/rendered-object';
+import { countOf, fieldOf } from '../../core/manifest-fields';
+import type { RenderedObject } from '../../core/rendered-object';
 
 /** The most pods that autoscalers give to what they scale, by its kind and name. */
 export type Maxima = ReadonlyMap<string, number>;

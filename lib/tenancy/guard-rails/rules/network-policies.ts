@@ -1,7 +1,7 @@
-import { NAMESPACE_NAME } from '../../core/namespace-name';
-import { celText, celTexts } from '../../policy/literal';
+import { NAMESPACE_NAME } from '../../../core/namespace-name';
+import { celText, celTexts } from '../../../policy/literal';
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail, type SharedFacts } from './guard-rail';
+import { BOUNDS, bound, fieldOr, type GuardRail, type SharedFacts } from '../guard-rail';
 
 /**
  * Network policies of members open what is their own: policies add up, so that one with a peer too many opens the namespace,

@@ -1,6 +1,6 @@
-import { LOCKED_LABEL } from '../../core/labels';
-import { celText } from '../../policy/literal';
-import type { GuardRail } from './guard-rail';
+import { LOCKED_LABEL } from '../../../core/labels';
+import { celText } from '../../../policy/literal';
+import type { GuardRail } from '../guard-rail';
 
 function isLocked(object: string): string {
   return `has(${object}.metadata) && has(${object}.metadata.labels) && ${celText(LOCKED_LABEL)} in ${object}.metadata.labels`;

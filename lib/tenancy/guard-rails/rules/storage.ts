@@ -1,6 +1,6 @@
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
-import { POD, POD_KINDS } from './pods';
+import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
+import { POD, POD_KINDS } from '../pods';
 
 /** By which claims named their class before they had a field for it. It still goes before the field. */
 const LEGACY_CLASS = '"volume.beta.kubernetes.io/storage-class"';

@@ -1,5 +1,5 @@
-import { fieldOf, itemsOf } from '../core/manifest-fields';
-import type { RenderedObject } from '../core/rendered-object';
+import { fieldOf, itemsOf } from '../../core/manifest-fields';
+import type { RenderedObject } from '../../core/rendered-object';
 
 /** A claim, or the template of claims, in a manifest. */
 export interface Claim {

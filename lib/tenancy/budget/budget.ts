@@ -1,9 +1,9 @@
-import { inProp, PlatformError } from '../core/errors';
-import { checkQualifiedName } from '../core/labels';
-import { checkName } from '../core/names';
-import { parseBytes } from '../core/values/bytes';
-import { parseInteger } from '../core/values/integer';
-import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { inProp, PlatformError } from '../../core/errors';
+import { checkQualifiedName } from '../../core/labels';
+import { checkName } from '../../core/names';
+import { parseBytes } from '../../core/values/bytes';
+import { parseInteger } from '../../core/values/integer';
+import { Quantity, type QuantityLike } from '../../core/values/quantity';
 
 /** What may be claimed of one storage class. */
 export interface StorageClassBudget {

@@ -1,6 +1,6 @@
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
-import { POD, TEMPLATE_KINDS } from './pods';
+import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
+import { POD, TEMPLATE_KINDS } from '../pods';
 
 /**
  * Images of containers of every sort, and of volumes, come from registries of the tenant. The short names of Docker Hub are

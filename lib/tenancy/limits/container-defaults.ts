@@ -1,4 +1,4 @@
-import type { ComputeResources } from '../workload/resources';
+import type { ComputeResources } from '../../workload/resources';
 
 /** What a container of a tenant gets that states no resources, unless the tenant says otherwise. */
 export const CONTAINER_DEFAULTS: ComputeResources = {

@@ -3,16 +3,16 @@ import { at } from '../core/errors';
 import { emit } from '../core/kube-object';
 import type { Namespace } from '../core/namespace';
 import type { Kind } from '../kind/kind';
-import type { Hard } from './budget';
+import type { Hard } from './budget/budget';
+import { quantityCheck } from './budget/quantity-check';
+import { quotaCheck } from './budget/quota-check';
 import { FROZEN, freeze } from './cordon';
 import { LOCKED } from './labels';
-import { limitCheck } from './limit-check';
-import { type LimitProps, renderLimits } from './limit-range';
-import { quantityCheck } from './quantity-check';
-import { quotaCheck } from './quota-check';
+import { limitCheck } from './limits/limit-check';
+import { type LimitProps, renderLimits } from './limits/limit-range';
 
 /** How much a namespace may use, and each container, pod and claim in it. */
-export interface BoundsProps extends LimitProps {
+export interface QuotaAndLimitsProps extends LimitProps {
   /** What the namespace may use. */
   readonly hard: Hard;
   /** Custom kinds that are known beside those that the app defines. */
@@ -22,7 +22,7 @@ export interface BoundsProps extends LimitProps {
 }
 
 /** Emits the quota and the limits of a namespace, and proves at the end of synth that what runs in it fits. */
-export function emitBounds(namespace: Namespace, props: BoundsProps): void {
+export function emitQuotaAndLimits(namespace: Namespace, props: QuotaAndLimitsProps): void {
   const { hard, cordoned } = props;
   const limits = at(namespace, undefined, () => renderLimits(props, hard));
   const spec = { hard: cordoned ? freeze(hard) : hard };

@@ -1,9 +1,9 @@
-import type { Check, Finding } from '../core/check';
-import { inProp, PlatformError } from '../core/errors';
-import { parseInteger } from '../core/values/integer';
-import { Quantity } from '../core/values/quantity';
+import type { Check, Finding } from '../../core/check';
+import { inProp, PlatformError } from '../../core/errors';
+import { parseInteger } from '../../core/values/integer';
+import { Quantity } from '../../core/values/quantity';
+import { refuseOthers } from '../namespace-names';
 import { type Budget, type Hard, renderBudget } from './budget';
-import { refuseOthers } from './namespace-names';
 import { hardOf } from './quotas';
 
 /** The ways to state what namespaces may use. */

@@ -1,8 +1,8 @@
-import { type Check, type Finding, findingsOf } from '../core/check';
-import { fieldOf } from '../core/manifest-fields';
-import { containersOf } from '../core/pod-template';
-import type { RenderedObject } from '../core/rendered-object';
-import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { type Check, type Finding, findingsOf } from '../../core/check';
+import { fieldOf } from '../../core/manifest-fields';
+import { containersOf } from '../../core/pod-template';
+import type { RenderedObject } from '../../core/rendered-object';
+import { Quantity, type QuantityLike } from '../../core/values/quantity';
 import { claimsOf } from './claims';
 
 /** An amount in a manifest: where it is, and what is there. */

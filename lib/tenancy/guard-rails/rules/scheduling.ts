@@ -1,7 +1,7 @@
-import { celTexts } from '../../policy/literal';
+import { celTexts } from '../../../policy/literal';
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
-import { POD, POD_KINDS, podOf } from './pods';
+import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
+import { POD, POD_KINDS, podOf } from '../pods';
 
 /**
  * Taints that Kubernetes itself has every pod tolerate, or those with requests.

@@ -1,6 +1,6 @@
-import { fieldOf, itemsOf, quantityOf } from '../core/manifest-fields';
-import type { RenderedObject } from '../core/rendered-object';
-import type { Quantity } from '../core/values/quantity';
+import { fieldOf, itemsOf, quantityOf } from '../../core/manifest-fields';
+import type { RenderedObject } from '../../core/rendered-object';
+import type { Quantity } from '../../core/values/quantity';
 
 /** The quotas among some objects that hold for everything in their namespace, whatever made them. */
 export function quotasAmong(objects: readonly RenderedObject[]): readonly RenderedObject[] {

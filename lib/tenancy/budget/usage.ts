@@ -1,9 +1,9 @@
-import { fieldOf, itemsOf, quantityOf } from '../core/manifest-fields';
-import { containersOf, type PodContainer } from '../core/pod-template';
-import type { RenderedObject } from '../core/rendered-object';
-import { Quantity } from '../core/values/quantity';
+import { fieldOf, itemsOf, quantityOf } from '../../core/manifest-fields';
+import { containersOf, type PodContainer } from '../../core/pod-template';
+import type { RenderedObject } from '../../core/rendered-object';
+import { Quantity } from '../../core/values/quantity';
+import { namespaceLimits, type Resources } from '../limits/limit-ranges';
 import { claimsOf } from './claims';
-import { namespaceLimits, type Resources } from './limit-ranges';
 import type { PluralOf } from './plurals';
 import { podResources } from './pod-amounts';
 import { maximaOf, podCountOf } from './pod-count';

@@ -1,6 +1,6 @@
-import { celText, celTexts } from '../../policy/literal';
-import { TENANT_LABEL } from '../labels';
-import { fieldOr, type GuardRail, type SharedFacts } from './guard-rail';
+import { celText, celTexts } from '../../../policy/literal';
+import { TENANT_LABEL } from '../../labels';
+import { fieldOr, type GuardRail, type SharedFacts } from '../guard-rail';
 
 function metadataOf(object: 'object' | 'oldObject', part: 'labels' | 'annotations'): string {
   return `${object} == null ? {} : ${fieldOr(`${object}.metadata`, part, '{}')}`;

@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { type ApiResource, BUILTIN_KINDS } from '../core/api-resources';
-import { Cluster } from '../core/cluster';
-import { fieldOf } from '../core/manifest-fields';
-import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
+import { type ApiResource, BUILTIN_KINDS } from '../../core/api-resources';
+import { Cluster } from '../../core/cluster';
+import { fieldOf } from '../../core/manifest-fields';
+import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 
 /** What a quota calls objects of a kind: `jobs.batch`, `secrets`; `undefined` for a kind that nothing tells of. */
 export type PluralOf = (object: RenderedObject) => string | undefined;

@@ -1,6 +1,6 @@
-import { celTexts } from '../../policy/literal';
+import { celTexts } from '../../../policy/literal';
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, type GuardRail, type SharedFacts } from './guard-rail';
+import { BOUNDS, bound, type GuardRail, type SharedFacts } from '../guard-rail';
 
 /**
  * Role bindings of members give Roles of their namespace, and ClusterRoles that the platform says, to members and to

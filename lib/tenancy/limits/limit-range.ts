@@ -1,12 +1,12 @@
-import { inProp, PlatformError } from '../core/errors';
-import { Quantity, type QuantityLike } from '../core/values/quantity';
+import { inProp, PlatformError } from '../../core/errors';
+import { Quantity, type QuantityLike } from '../../core/values/quantity';
 import {
   type ComputeAmounts,
   type ComputeResources,
   parseAmounts,
   parseResources,
-} from '../workload/resources';
-import type { Hard } from './budget';
+} from '../../workload/resources';
+import type { Hard } from '../budget/budget';
 import { ratioOf } from './ratio';
 
 /** What containers or pods may ask for. */

@@ -1,6 +1,6 @@
-import type { PodContainer } from '../core/pod-template';
-import { Quantity } from '../core/values/quantity';
-import { type Amounts, effectiveResources, type Resources } from './limit-ranges';
+import type { PodContainer } from '../../core/pod-template';
+import { Quantity } from '../../core/values/quantity';
+import { type Amounts, effectiveResources, type Resources } from '../limits/limit-ranges';
 
 const ZERO = Quantity.of(0);
 

@@ -1,4 +1,4 @@
-import type { GuardRail } from './guard-rail';
+import type { GuardRail } from '../guard-rail';
 
 /**
  * Endpoints are those that Kubernetes finds by selectors. Written by hand, they lead a Service, and with it the ingress

@@ -1,4 +1,4 @@
-import type { Quantity } from '../core/values/quantity';
+import type { Quantity } from '../../core/values/quantity';
 
 /**
  * How many times a request its limit is, as the API server computes it: from thousandths, in floating point. Without a

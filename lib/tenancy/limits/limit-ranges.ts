@@ -1,6 +1,6 @@
-import { fieldOf, itemsOf, quantityOf } from '../core/manifest-fields';
-import type { RenderedObject } from '../core/rendered-object';
-import type { Quantity } from '../core/values/quantity';
+import { fieldOf, itemsOf, quantityOf } from '../../core/manifest-fields';
+import type { RenderedObject } from '../../core/rendered-object';
+import type { Quantity } from '../../core/values/quantity';
 
 /** Amounts by the name of the resource. */
 export type Amounts = Readonly<Record<string, Quantity>>;

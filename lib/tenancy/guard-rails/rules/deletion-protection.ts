@@ -1,6 +1,6 @@
-import { celText } from '../../policy/literal';
-import { DELETION_PROTECTION_LABEL } from '../labels';
-import type { GuardRail } from './guard-rail';
+import { celText } from '../../../policy/literal';
+import { DELETION_PROTECTION_LABEL } from '../../labels';
+import type { GuardRail } from '../guard-rail';
 
 /** A namespace that is protected is not deleted by anyone, administrators included, before the label is taken off. */
 export function deletionProtection(): GuardRail {

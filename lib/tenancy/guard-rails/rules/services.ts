@@ -1,5 +1,5 @@
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from './guard-rail';
+import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
 
 /**
  * Services open no port of the nodes, lead to no name outside and claim no addresses.
