@@ -6,6 +6,7 @@ export * from './errors';
 export * from './gitops';
 export * from './installed-software';
 export * from './kube-object';
+export type { LabelSelector } from './label-selector';
 export * from './labels';
 export * from './names';
 export * from './namespace';

@@ -3,7 +3,6 @@ import './pod-security/pod-security-check';
 
 export * from './admission-policy';
 export type { PolicyVariable, Validation } from './compiled-policy';
-export type { LabelSelector } from './label-selector';
 export { celText, celTexts } from './literal';
 export type { MatchCondition } from './match-conditions';
 export type { KindWithSubresources, MatchedKinds, PolicyOperation } from './matched-kinds';

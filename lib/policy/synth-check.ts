@@ -1,4 +1,5 @@
 import type { Check, Finding } from '../core/check';
+import { type LabelSelector, selects } from '../core/label-selector';
 import { hasLabels, type StringMap } from '../core/labels';
 import { NAMESPACE_NAME } from '../core/namespace-name';
 import type { Manifest, ObjectIndex, RenderedObject } from '../core/rendered-object';
@@ -6,7 +7,6 @@ import { toDynamic } from '../kind/cel/values/dynamic';
 import type { Value } from '../kind/cel/values/value';
 import { resourceOfKind } from '../kind/kind-ref';
 import type { CompiledPolicy } from './compiled-policy';
-import { type LabelSelector, selects } from './label-selector';
 import { type MatchedKinds, matchedKind } from './matched-kinds';
 
 /** What synth must know of a policy to run it. */

@@ -1,8 +1,8 @@
 import { append } from '../core/append';
+import { type LabelSelector, selects } from '../core/label-selector';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
 import { builtInObjects } from './built-in-roles';
-import { isSelected, type LabelSelector } from './label-selector';
 import { type Rule, readRules } from './rule';
 
 /** API group of roles and bindings. */
@@ -75,7 +75,7 @@ export class Roles {
         ({ kind, name, manifest }) =>
           kind === 'ClusterRole' &&
           name !== role.name &&
-          selectors.some((selector) => isSelected(selector, manifest.metadata.labels)),
+          selectors.some((selector) => selects(selector, manifest.metadata.labels)),
       );
     this.parts.set(role, parts);
     return parts;

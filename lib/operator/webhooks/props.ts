@@ -1,6 +1,6 @@
+import type { LabelSelector } from '../../core/label-selector';
 import type { KindLike } from '../../kind/kind';
 import type { KindRef } from '../../kind/kind-ref';
-import type { LabelSelector } from '../../policy/label-selector';
 import type { MatchCondition } from '../../policy/match-conditions';
 import type { WebhookCertificates } from './certificates';
 

@@ -1,7 +1,7 @@
 import type { ApiResource } from '../../core/api-resources';
 import { PlatformError } from '../../core/errors';
+import type { LabelSelector } from '../../core/label-selector';
 import { NAMESPACE_NAME } from '../../core/namespace-name';
-import type { LabelSelector } from '../../policy/label-selector';
 import type { OperatorScope } from '../scope';
 
 /** Namespaces of the cluster itself: in the latter, nodes say that they are alive. */

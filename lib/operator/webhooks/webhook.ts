@@ -1,12 +1,12 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../core/cluster';
 import { inProp, PlatformError } from '../../core/errors';
+import { canonicalSelector } from '../../core/label-selector';
 import { checkName } from '../../core/names';
 import type { Plain } from '../../core/plain';
 import { parseInteger } from '../../core/values/integer';
 import { checkWebhookPath } from '../../kind/conversion';
 import { kindOf } from '../../kind/kind';
-import { canonicalSelector } from '../../policy/label-selector';
 import { checkMatchConditions } from '../../policy/match-conditions';
 import { clusterScopedName } from '../cluster-scoped-name';
 import { resourceOf } from '../controller';

@@ -1,8 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
-import { inProp, PlatformError } from '../core/errors';
-import { checkLabels, checkLabelValue, checkQualifiedName, hasLabels, type StringMap } from '../core/labels';
-import { nonEmpty } from '../core/non-empty';
-import type { Plain } from '../core/plain';
+import { inProp, PlatformError } from './errors';
+import { checkLabels, checkLabelValue, checkQualifiedName, hasLabels, type StringMap } from './labels';
+import { fieldOf, itemsOf } from './manifest-fields';
+import { nonEmpty } from './non-empty';
+import type { Plain } from './plain';
 
 /** Labels that are selected by. */
 export type LabelSelector = Plain<k8s.LabelSelector>;
@@ -25,27 +26,39 @@ export function canonicalSelector({ matchLabels = {}, matchExpressions = [] }: L
   };
 }
 
-/** Whether a selector selects what has some labels; an empty one selects everything. */
+/**
+ * Whether a selector, of an object of any origin, selects what has some labels; an empty one selects everything, and one
+ * that asks for what no version knows selects nothing.
+ * Source: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements
+ */
 export function selects(
-  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
-  labels: StringMap,
+  {
+    matchLabels = {},
+    matchExpressions,
+  }: { readonly matchLabels?: StringMap; readonly matchExpressions?: unknown },
+  labels: StringMap = {},
 ): boolean {
   return (
-    hasLabels(matchLabels, labels) && matchExpressions.every((requirement) => meets(requirement, labels))
+    hasLabels(matchLabels, labels) &&
+    itemsOf(matchExpressions).every((expression) => meets(expression, labels))
   );
 }
 
-function meets({ key, operator, values = [] }: Requirement, labels: StringMap): boolean {
-  const value = labels[key];
-  switch (operator) {
+function meets(expression: unknown, labels: StringMap): boolean {
+  const key = String(fieldOf(expression, 'key'));
+  const values = itemsOf(fieldOf(expression, 'values'));
+  const isThere = Object.hasOwn(labels, key);
+  switch (fieldOf(expression, 'operator')) {
     case 'In':
-      return value !== undefined && values.includes(value);
+      return isThere && values.includes(labels[key]);
     case 'NotIn':
-      return value === undefined || !values.includes(value);
+      return !isThere || !values.includes(labels[key]);
     case 'Exists':
-      return value !== undefined;
+      return isThere;
+    case 'DoesNotExist':
+      return !isThere;
     default:
-      return value === undefined;
+      return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { selects } from '../../lib/policy/label-selector';
+import { selects } from '../../lib/core/label-selector';
 
 const labels = { team: 'shop', stage: 'test' };
 
