@@ -1,7 +1,7 @@
 import type { Client } from './client';
 
 /** A file may wait for the whole of another. */
-const PATIENCE = 110_000;
+const PATIENCE = 220_000;
 
 /**
  * Has the tests of a suite wait for those of other files that work on the same objects of the same API server: jest runs

@@ -12,6 +12,7 @@ import { TABLE } from '../../tenancy/guard-rails/table';
 import { Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenants';
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
+import { inTurn } from '../bed/turns';
 import { judgeDrift } from './drift';
 import {
   byRole,
@@ -40,6 +41,7 @@ describeEachVersion('guard rails', (client, minor) => {
   const allowed = (attempts: readonly Attempt[]): readonly Attempt[] =>
     attempts.map(({ what, make }) => ({ what, make }));
 
+  inTurn(client, 'guard-rails');
   withGuardRails(client, minor);
 
   test('take and refuse what synth takes and refuses, by the same rule, in the same words', async () => {

@@ -45,15 +45,15 @@ export function policiesOf(objects: readonly Manifest[]): readonly Manifest[] {
 }
 
 /**
- * The objects, with bindings that select tenants narrowed to those of these tests: other files have tenants of their own on
- * the same servers.
+ * The objects, with bindings that select tenants narrowed to some namespaces: other files have tenants of their own on the
+ * same servers.
  */
-function narrowed(objects: readonly Manifest[]): readonly Manifest[] {
+export function narrowed(objects: readonly Manifest[], namespaces: readonly string[]): readonly Manifest[] {
   return objects.map((object) => {
     const spec = object.spec as { matchResources?: { namespaceSelector?: { matchExpressions?: object[] } } };
     const selector = spec?.matchResources?.namespaceSelector;
     if (object.kind !== 'ValidatingAdmissionPolicyBinding' || !selector?.matchExpressions) return object;
-    const own = { key: 'kubernetes.io/metadata.name', operator: 'In', values: NAMESPACES };
+    const own = { key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces };
     const namespaceSelector = { ...selector, matchExpressions: [...selector.matchExpressions, own] };
     return { ...object, spec: { ...spec, matchResources: { ...spec.matchResources, namespaceSelector } } };
   });
@@ -61,7 +61,7 @@ function narrowed(objects: readonly Manifest[]): readonly Manifest[] {
 
 /** Applies the app of these tests and what they need beside it; at the end, takes the policies away again. */
 export function withGuardRails(client: Client, minor: string): void {
-  const objects = narrowed(guardedObjects(minor));
+  const objects = narrowed(guardedObjects(minor), NAMESPACES);
   beforeAll(async () => {
     const { findings } = await judgeApply(client, [...objects, CLUSTER_ADMIN, PRIORITY]);
     if (findings.length > 0) throw new Error(findings.join('\n'));
