@@ -129,12 +129,12 @@ export interface ClusterProps {
    */
   readonly apiServer?: ApiServerFacts;
   /**
-   * Address ranges of pods.
+   * Address ranges of pods: all of them, of both families where pods have both.
    * @default - unknown
    */
   readonly podCidrs?: readonly string[];
   /**
-   * Address ranges of Services.
+   * Address ranges of Services: all of them, of both families where they have both.
    * @default - unknown
    */
   readonly serviceCidrs?: readonly string[];

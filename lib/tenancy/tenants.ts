@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { fail } from '../core/errors';
+import { perApp } from '../core/per-app';
 
 /** Connections from a tenant to another that the platform wants. */
 export interface PermittedConnection {
@@ -23,22 +25,28 @@ export interface TenantFacts {
   readonly isPermittedToAnyone?: () => boolean;
 }
 
-const TENANTS = Symbol.for('cdk8s-platform.tenants');
+const tenantsIn = perApp<TenantFacts[]>('tenants', () => []);
 
-interface Root {
-  [TENANTS]?: TenantFacts[];
-}
-
-/** Tells the app of a tenant. */
+/**
+ * Tells the app of a tenant.
+ * @throws PlatformError for a name that another tenant of the app has: the proofs would take both for one
+ */
 export function registerTenant(scope: IConstruct, tenant: TenantFacts): void {
-  const root = scope.node.root as Root;
-  root[TENANTS] ??= [];
-  root[TENANTS].push(tenant);
+  const tenants = tenantsIn(scope);
+  const first = tenants.find(({ name }) => name === tenant.name);
+  if (first) {
+    fail(scope, 'name', {
+      problem: `is that of another tenant, at [${first.path}]`,
+      given: tenant.name,
+      fix: 'give each tenant a name of its own, or all namespaces to one',
+    });
+  }
+  tenants.push(tenant);
 }
 
 /** The tenants of an app. */
 export function tenantsOf(app: IConstruct): readonly TenantFacts[] {
-  return (app.node.root as Root)[TENANTS] ?? [];
+  return tenantsIn(app);
 }
 
 /** Names of the namespaces that the pods of a tenant are permitted to connect to. */

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import {
   Allowance,
@@ -293,6 +294,33 @@ export const TENANCY: readonly Case[] = [
     name: 'shared config that no ConfigMap holds',
     declare: (world) => tenant(world, { sharedConfig: { proxy: { a: 'x'.repeat(2 ** 20 + 1) } } }),
     says: ['sharedConfig.proxy is too large', '1048577 bytes'],
+  },
+  {
+    name: 'two tenants of one name, which would pass for one',
+    declare: (world) => {
+      tenant(world, {});
+      new Tenant(world.chart, 'other', { name: 'alpha', namespaces: ['beta'], budget: AMPLE });
+    },
+    says: ['[chart/other] name is that of another tenant, at [chart/alpha]', 'given: "alpha"'],
+  },
+  {
+    name: 'a way between tenants, in a list of a file of others',
+    declare: (world) => {
+      tenant(world, {});
+      new Tenant(world.chart, 'beta', { budget: AMPLE });
+      const open = (namespace: string) => ({
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: 'open', namespace },
+        spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'], ingress: [{}], egress: [{}] },
+      });
+      new ApiObject(world.chart, 'list', {
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [open('alpha'), open('beta')],
+      } as never);
+    },
+    says: ['[chart/list]', 'beta'],
   },
   {
     name: 'a way to the metadata service of clouds',

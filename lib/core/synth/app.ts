@@ -7,6 +7,7 @@ import { fail, PlatformError } from '../errors';
 import { type Manifest, ObjectIndex, type RenderedObject } from '../rendered-object';
 import type { Report } from '../report';
 import { adopt, kindsThatHoldData } from './adopt';
+import { expanded } from './expand';
 import { checkIdentities } from './identity-check';
 import { checkMetadata } from './metadata-check';
 import { areNested, HEADER, type Output, writeOutputs } from './output';
@@ -175,7 +176,7 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
   };
   const rendered = new Map<Chart, RenderedSource[]>();
   for (const [chart, objects] of charts) {
-    const sources = objects.flatMap((source) => told(() => ({ source, manifest: render(source) })) ?? []);
+    const sources = objects.flatMap((source) => told(() => expanded(source, render(source))) ?? []);
     if (sources.length > 0) rendered.set(chart, sources);
   }
   const dataKinds = kindsThatHoldData([...rendered.values()].flat().map(({ manifest }) => manifest));

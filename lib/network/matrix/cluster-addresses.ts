@@ -32,16 +32,15 @@ export interface ClusterAddresses {
 
 /**
  * What the addresses of a cluster lead to. Ranges that are not stated may be anywhere, save those of nodes, which would
- * leave no way outside. The API server and the cache of DNS on the node are no pods of a tenant, and link-local
- * addresses are no pods at all.
+ * leave no way outside. The API server and the cache of DNS on the node, where they are stated address by address, are no
+ * pods of a tenant, even in ranges that pods share with them; link-local addresses are no pods at all.
  */
 export function clusterAddresses(cluster: Cluster | undefined): ClusterAddresses {
   const { podCidrs = [], serviceCidrs = [], nodeCidrs = [], apiServer, dns } = cluster ?? {};
   const others = AddressSet.of([
     ...LINK_LOCAL_CIDRS,
     ...METADATA_CIDRS,
-    ...(apiServer?.cidrs ?? []),
-    ...(dns?.nodeLocalCidrs ?? []),
+    ...[...(apiServer?.cidrs ?? []), ...(dns?.nodeLocalCidrs ?? [])].filter(isSingle),
   ]);
   const orAnywhere = (cidrs: readonly Cidr[]): AddressSet =>
     cidrs.length > 0 ? AddressSet.of(cidrs) : AddressSet.ALL;
@@ -52,4 +51,8 @@ export function clusterAddresses(cluster: Cluster | undefined): ClusterAddresses
     stated: AddressSet.of([...podCidrs, ...serviceCidrs, ...nodeCidrs]).without(others),
     nodes: orAnywhere(nodeCidrs),
   };
+}
+
+function isSingle({ first, last }: Cidr): boolean {
+  return first === last;
 }

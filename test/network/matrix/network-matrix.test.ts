@@ -142,6 +142,14 @@ describe('addresses', () => {
     ).toBe(false);
   });
 
+  it('count as pods where a range that is said to be the API server, or the cache of DNS, is one of pods', () => {
+    const reached = (facts: Parameters<typeof matrixOf>[1]) =>
+      !matrixOf(egress('10.244.0.0/16'), facts).connections(fromA, { namespace: 'b' }).isEmpty;
+    expect(reached({ apiServer: { cidrs: ['10.0.0.0/8'] } })).toBe(true);
+    expect(reached({ apiServer: { cidrs: ['10.244.0.0/16'] } })).toBe(true);
+    expect(reached({ dns: { nodeLocalCidrs: ['10.0.0.0/8'] } })).toBe(true);
+  });
+
   it('let pods in from where pods may be', () => {
     const ingress = (cidr: string) =>
       matrixOf([policy('a', 'in', { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr } }] }] })]);
