@@ -17,12 +17,11 @@ export function countsOf(
   const open = new Set(
     crossing.map(({ from, to }) => JSON.stringify(canonicalList([`${from.tenant}`, `${to.tenant}`]))),
   );
-  // What is in no namespace of a tenant is of the whole cluster.
   const doubtful = new Set(unproved.map(({ tenant }) => tenant));
-  const sure = doubtful.has(undefined) ? 0 : tenants.length - doubtful.size;
-  const shut = [...open].filter((pair) => JSON.parse(pair).every((name: string) => !doubtful.has(name)));
+  const proved = [...open].filter((pair) => JSON.parse(pair).every((name: string) => !doubtful.has(name)));
   const pairs = pairsOf(tenants.length);
-  const isolated = pairsOf(sure) - (sure === 0 ? 0 : shut.length);
+  // What is of no tenant is of the whole cluster.
+  const isolated = doubtful.has(undefined) ? 0 : pairsOf(tenants.length - doubtful.size) - proved.length;
   return {
     tenants: tenants.length,
     pairs,
@@ -33,7 +32,7 @@ export function countsOf(
 }
 
 function pairsOf(count: number): number {
-  return (count * (count - 1)) / 2;
+  return count < 2 ? 0 : (count * (count - 1)) / 2;
 }
 
 /** What is open from a tenant to another, and what is permitted without being open. */
