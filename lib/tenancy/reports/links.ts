@@ -29,7 +29,7 @@ export interface Link {
 }
 
 /**
- * The rows of a network matrix by tenant, none of which is open by another one anyway.
+ * The rows of a network matrix by tenant, without those for some pods of what is open for any.
  * @param tenantOf the tenant of a namespace
  */
 export function linksOf(

@@ -7,9 +7,9 @@ import type { Report, ReportSection } from '../../core/report';
 import { networkMatrix } from '../../network/matrix';
 import { TenantMap } from '../isolation/tenant-map';
 import { tenantsOf } from '../tenants';
-import { countsOf, crossingRows, unprovedRows } from './isolated-pairs';
 import { type Link, type LinkEnd, linksOf, merged } from './links';
-import { namespacesCell } from './places';
+import { namespacesCell } from './namespaces-cell';
+import { countsOf, crossingRows, unprovedRows } from './tenant-pairs';
 
 type Rows = ReportSection['rows'];
 

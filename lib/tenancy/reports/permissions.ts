@@ -12,7 +12,7 @@ import { TenantMap } from '../isolation/tenant-map';
 import { type Member, membersOf } from '../permissions/members';
 import { permissionFindings } from '../permissions/permission-check';
 import { type TenantFacts, tenantsOf } from '../tenants';
-import { namespacesCell } from './places';
+import { namespacesCell } from './namespaces-cell';
 
 type Rows = ReportSection['rows'];
 

@@ -130,6 +130,18 @@ test('what any pod may do is not told again of some', () => {
   ]);
 });
 
+test('what some pods may do is told of each of them', () => {
+  const app = platform(['data'], ({ data }) => {
+    for (const name of ['web', 'worker'])
+      new NetworkPolicy(data?.namespace() as Namespace, name, {
+        pods: { app: name },
+        egress: [Allowance.of(Peer.namespaces('logs'), [3100])],
+      });
+  });
+  const pods = rowsOf(app, 'out').flatMap(({ to, fromPods }) => (`${to}` === 'logs' ? [fromPods] : []));
+  expect(pods).toEqual(['app=web', 'app=worker']);
+});
+
 test('tells who comes in, and what the platform has beside', () => {
   const app = platform(['data'], ({ data }, root) => {
     new NetworkPolicy(data?.namespace() as Namespace, 'metrics', {
@@ -151,6 +163,19 @@ test('tells who comes in, and what the platform has beside', () => {
   const beside = rowsOf(app, 'beside').flatMap(({ from, to }) => [from, to].flat());
   expect(beside).toEqual(expect.arrayContaining(['*', 'monitoring', 'any address']));
   expect(beside).not.toContain('logs');
+});
+
+test('tells what anyone may come in by', () => {
+  const app = platform(['data'], ({ data }) => {
+    data?.permitConnectionsFromAnyone();
+    new NetworkPolicy(data?.namespace() as Namespace, 'public', {
+      pods: { app: 'web' },
+      ingress: [Allowance.of(Peer.cidr('0.0.0.0/0'), [8080])],
+    });
+  });
+  const rows = rowsOf(app, 'into');
+  expect(rows.flatMap(({ from }) => from)).toEqual(expect.arrayContaining(['*', '0.0.0.0/0']));
+  for (const row of rows) expect(row).toMatchObject({ toPods: 'app=web', letIn: ['public'] });
 });
 
 test('a pair of which a policy is not read is neither isolated nor open', () => {
