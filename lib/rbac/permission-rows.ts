@@ -1,27 +1,15 @@
-import { canonicalList } from '../core/canonical';
+import { type Given, givenBy } from './given';
 import type { PermissionMatrix } from './permission-matrix';
-import { partsOf, type Rule } from './rule';
+import type { Rule } from './rule';
 import { subjectKey } from './subject';
 
 /** What one subject may do with one resource in one place. */
-export interface PermissionRow {
+export interface PermissionRow extends Given {
   /** Who: `Group alpha-admins`, `User jane`, `ServiceAccount alpha/shop`. */
   readonly subject: string;
   /** Namespace; `*` for the whole cluster. */
   readonly namespace: string;
-  /** Resource with its group, `v1` for the core group: `v1/pods/exec`, `apps/deployments`; a path for what is none. */
-  readonly resource: string;
-  /** Verbs, sorted; `*` alone where all are given. */
-  readonly verbs: readonly string[];
-  /**
-   * Names that it is limited to.
-   * @default - all objects
-   */
-  readonly resourceNames?: readonly string[];
 }
-
-/** What is given on one resource. */
-type Given = Pick<PermissionRow, 'resource' | 'resourceNames' | 'verbs'>;
 
 /**
  * Who may do what where, as rows for a report: what the bindings of the app give directly, by subject, namespace and
@@ -57,25 +45,4 @@ interface Place {
   readonly subject: string;
   readonly namespace: string;
   readonly roles: Set<readonly Rule[]>;
-}
-
-/** What rules give, by resource and names. */
-function givenBy(rules: readonly Rule[]): readonly Given[] {
-  const byResource = new Map<string, Given & { readonly verbs: string[] }>();
-  for (const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } of rules.flatMap(partsOf)) {
-    const [group] = apiGroups;
-    const resource = group === undefined ? `${nonResourceURLs[0]}` : `${group || 'v1'}/${resources[0]}`;
-    const names = canonicalList(resourceNames);
-    const key = JSON.stringify([resource, names]);
-    const row = byResource.get(key) ?? {
-      resource,
-      verbs: [],
-      ...(names.length > 0 && { resourceNames: names }),
-    };
-    byResource.set(key, row);
-    row.verbs.push(...verbs);
-  }
-  return [...byResource]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, row]) => ({ ...row, verbs: row.verbs.includes('*') ? ['*'] : [...canonicalList(row.verbs)] }));
 }

@@ -77,9 +77,9 @@ const READABLE: readonly (readonly [group: string, resources: readonly string[]]
 ];
 
 /**
- * What editors may change. Where no guard rails hold them, network policies, quotas, limits and roles are left out: policies add up, so one more
- * could open the namespace, and a wider quota or role would undo the tenant's bounds. Daemon sets are left out,
- * since one takes a share of every node.
+ * What editors may change. Quotas and limits are left out, and so are network policies and roles, which members get where
+ * guard rails hold them: policies add up, so one more could open the namespace, and a wider quota or role would undo the
+ * tenant's bounds. Daemon sets are left out, since one takes a share of every node.
  */
 const EDITABLE: readonly (readonly [group: string, resources: readonly string[]])[] = [
   ['', ['configmaps', 'pods', 'services']],

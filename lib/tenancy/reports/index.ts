@@ -1,5 +1,7 @@
 import { addAppReport } from '../../core/report';
 import { budgetReport } from './budgets';
 import { guardRailReport } from './guard-rails';
+import { networkReport } from './network';
+import { permissionReport } from './permissions';
 
-for (const maker of [budgetReport, guardRailReport]) addAppReport(maker);
+for (const maker of [budgetReport, guardRailReport, networkReport, permissionReport]) addAppReport(maker);
