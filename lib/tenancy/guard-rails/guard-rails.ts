@@ -21,6 +21,8 @@ import { networkPolicies } from './rules/network-policies';
 import { roleBindings } from './rules/role-bindings';
 import { scheduling } from './rules/scheduling';
 import { services } from './rules/services';
+import { sharedLabels } from './rules/shared-labels';
+import { sharedMembers } from './rules/shared-members';
 import { storage } from './rules/storage';
 
 /** Props of {@link GuardRails}. */
@@ -86,6 +88,8 @@ export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   roleBindings,
   cordon,
   deletionProtection,
+  sharedLabels,
+  sharedMembers,
 ];
 
 /**
