@@ -77,6 +77,8 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
     budget: BUDGET,
     guardRails,
     allowed: ALLOWED,
+    // Whoever deletes its namespaces is refused by what is under test, and not for their protection.
+    deletionProtection: false,
   });
   const other = new Tenant(chart, 'guarded-other', {
     owners: [Subject.group(Group.STRANGERS)],

@@ -24,11 +24,6 @@ export function onLabels(client: Client, deployment: Manifest, pod: Manifest): r
       patch(client, pod, relabelled(null)),
       'must be one of these: ann, bob',
     ),
-    refused(
-      'give the pods of a workload to another tenant',
-      patch(client, deployment, { spec: { template: relabelled('bob') } }),
-      '',
-    ),
     { what: 'change something else of a pod', make: patch(client, pod, CHANGE) },
     { what: 'change something else of a workload', make: patch(client, deployment, CHANGE) },
     { what: 'write its status', make: patch(client, pod, CHANGE, '/status') },
