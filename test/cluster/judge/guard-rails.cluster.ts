@@ -8,7 +8,7 @@ import {
   PlatformApp,
 } from '../../../lib';
 import { deployment, networkPolicy, object, podSpec } from '../../tenancy/guard-rails/objects';
-import { deploymentOf, inRoom, podOf, SHARED_TABLE } from '../../tenancy/guard-rails/shared-table';
+import { deploymentOf, inRoom, podOf, ROOM, SHARED_TABLE } from '../../tenancy/guard-rails/shared-table';
 import { TABLE } from '../../tenancy/guard-rails/table';
 import { ANN, Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenants';
 import { serviceAccount } from '../bed/client';
@@ -25,7 +25,7 @@ import {
 } from './guard-rails/attacks';
 import { type Attempt, creation, deletion, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
-import { byMember, onLabels, unseen } from './guard-rails/shared';
+import { byMember, CROWD, CROWDED, inCrowd, onLabels, unseen } from './guard-rails/shared';
 import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
@@ -178,6 +178,20 @@ describeEachVersion('guard rails', (client, minor) => {
       ]),
     ).toEqual([]);
     expect(await judged(allowed(byMember(operator, own, others, nobodys)))).toEqual([]);
+  });
+
+  test('judge a namespace that very many share, and never refuse anything for its cost', async () => {
+    const room = guardedObjects(minor).find(
+      ({ kind, metadata }) => kind === 'Namespace' && metadata.name === ROOM,
+    ) as Manifest;
+    const state = (annotations: object) =>
+      client.request('PATCH', `/api/v1/namespaces/${ROOM}`, {
+        body: { metadata: { annotations } },
+        contentType: 'application/merge-patch+json',
+      });
+    expect((await state(CROWDED)).status).toBe(200);
+    expect(await judged(inCrowd(client.as(member(UNBOUND_BY_ROLES, ...CROWD))))).toEqual([]);
+    await state(room.metadata.annotations ?? {});
   });
 
   test('keep what is protected from deletion, by administrators too', async () => {

@@ -33,10 +33,11 @@ export function sharedMembers(): GuardRail {
         expression: `[variables.user.startsWith(${ACCOUNT}) ? "ServiceAccount:" + variables.user.replace(${ACCOUNT}, "").replace(":", "/") : "User:" + variables.user] + (has(request.userInfo.groups) ? request.userInfo.groups.map(g, "Group:" + g) : [])`,
       },
       {
-        name: 'own',
+        name: 'memberOf',
         expression:
-          'variables.tenants.filter(t, variables.names.exists(n, (t + " " + n) in variables.members))',
+          'variables.members.filter(l, l.substring(l.indexOf(" ") + 1) in variables.names).map(l, l.split(" ")[0])',
       },
+      { name: 'own', expression: 'variables.tenants.filter(t, t in variables.memberOf)' },
       {
         name: 'isJudged',
         expression: `size(variables.own) > 0 && (!has(request.subResource) || request.subResource in ${WITH_LABELS})`,

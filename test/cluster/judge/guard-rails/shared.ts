@@ -2,6 +2,7 @@ import { type Manifest, TENANT_LABEL } from '../../../../lib';
 import { inRoom, podOf } from '../../../tenancy/guard-rails/shared-table';
 import type { Client } from '../../bed/client';
 import { type Attempt, creation, deletion, patch } from './judge';
+import { times } from './largest';
 
 const relabelled = (tenant: string | null): object => ({ metadata: { labels: { [TENANT_LABEL]: tenant } } });
 const CHANGE = { metadata: { annotations: { changed: 'true' } } };
@@ -75,5 +76,42 @@ export function unseen(client: Client, others: Manifest, pod: Manifest): readonl
       make: patch(client, others, { spec: { replicas: 2 } }, '/scale'),
     },
     { what: 'evict the pod of another tenant', make: eviction },
+  ];
+}
+
+/** Annotations of a namespace that very many share, `ann` last. */
+export const CROWDED: Readonly<Record<string, string>> = {
+  'cdk8s-platform/tenants': [...times(300, (index) => `a${index}`), 'ann'].join(','),
+  'cdk8s-platform/tenant-members': [
+    ...times(1500, (index) => `a${index % 300} User:${'u'.repeat(60)}-${index}@example.com`),
+    'ann Group:crowd-199',
+  ].join('\n'),
+};
+
+/** Groups of somebody who is in very many. */
+export const CROWD: readonly string[] = times(200, (index) => `crowd-${index}`);
+
+/** What is judged by its content where very many share a namespace, by a member of `ann` by the last of very many groups. */
+export function inCrowd(client: Client): readonly Attempt[] {
+  const policy = (last: string): Manifest => {
+    const peer = (tenant: string) => ({ podSelector: { matchLabels: { [TENANT_LABEL]: tenant } } });
+    const egress = times(200, () => ({ to: times(5, () => peer('ann')) }));
+    const podSelector = { matchLabels: { [TENANT_LABEL]: 'ann' } };
+    const spec = { podSelector, policyTypes: ['Egress'], egress: [...egress, { to: [peer(last)] }] };
+    return inRoom('networking.k8s.io/v1', 'NetworkPolicy', { spec });
+  };
+  return [
+    { what: 'the largest policy of a tenant', make: creation(client, policy('ann')) },
+    {
+      what: 'the largest policy of a tenant, bad at its end',
+      make: creation(client, policy('a0')),
+      refusedBy: 'shared-labels',
+    },
+    {
+      what: 'a pod of another tenant',
+      make: creation(client, podOf('a299')),
+      refusedBy: 'shared-members',
+      says: 'is none of your own: ann',
+    },
   ];
 }
