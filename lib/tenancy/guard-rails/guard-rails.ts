@@ -34,8 +34,9 @@ export interface GuardRailsProps {
    */
   readonly administrators: readonly Subject[];
   /**
-   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants. They are
-   * free of the rules on these and of a cordon, and held to all others.
+   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants, or whatever
+   * where tenants share one. They are free of the rules on these, on labels and members of shared namespaces, and of a
+   * cordon, and held to all others.
    * @default - none
    */
   readonly operators?: readonly Subject[];
