@@ -7,7 +7,7 @@ export * from './guard-rails';
 export type { TenantBounds } from './guard-rails/bounds';
 export { LabelTenant } from './label/label-tenant';
 export * from './label/shared-namespace';
-export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
+export { CORDONED_LABEL, DELETION_PROTECTION_LABEL, SHARED_LABEL, TENANT_LABEL } from './labels';
 export type { ClaimRange, ResourceRange } from './limits/limit-range';
 export type { Members, Membership } from './roles';
 export type { SharedConfig } from './shared-config';

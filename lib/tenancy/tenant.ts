@@ -1,9 +1,7 @@
 import { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
-import { Cluster } from '../core/cluster';
 import { at, fail } from '../core/errors';
-import { lazy } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
@@ -11,9 +9,9 @@ import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
 import { type Budget, type Hard, renderBudget } from './budget/budget';
 import { quotasOf, totalCheck } from './budget/total-budget';
-import { parseBounds, type TenantBounds } from './guard-rails/bounds';
-import { Bound, boundAnnotations, listedIfAny } from './guard-rails/bounds-annotations';
+import type { TenantBounds } from './guard-rails/bounds';
 import type { GuardRails } from './guard-rails/guard-rails';
+import { renderBounds } from './guard-rails/render-bounds';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
 import type { ClaimRange, ResourceRange } from './limits/limit-range';
@@ -22,7 +20,7 @@ import { checkTenantNamespace, refuseOthers } from './namespace-names';
 import { type Members, type MembersByRole, membersByRole } from './roles';
 import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
-import { connectedFrom, connectsTo, type PermittedConnection, registerTenant } from './tenants';
+import { type PermittedConnection, registerTenant } from './tenants';
 
 /** Props of {@link Tenant}. */
 export interface TenantProps extends Members {
@@ -194,7 +192,11 @@ export class Tenant extends Construct {
           labels,
           annotations: {
             ...annotations,
-            ...this.renderBounds(names, props, members(name), quotas.get(name) as Hard),
+            ...renderBounds(this, this.name, props, {
+              hasLoadBalancers: (quotas.get(name) as Hard)['services.loadbalancers'] !== '0',
+              namespaces: names,
+              members: Object.values(members(name)).flat(),
+            }),
           },
           isGuarded: this.isGuarded,
           members: members(name),
@@ -287,35 +289,6 @@ export class Tenant extends Construct {
   private parsePullSecrets(names: readonly string[]): readonly string[] {
     for (const name of names) at(this, 'imagePullSecrets', () => checkName('dns-subdomain', name));
     return canonicalList(names);
-  }
-
-  private renderBounds(
-    names: readonly string[],
-    props: TenantProps,
-    members: MembersByRole,
-    hard: Hard,
-  ): StringMap {
-    const bounds = at(this, 'allowed', () => parseBounds(props.allowed ?? {}, Cluster.of(this)));
-    if (props.guardRails === undefined) {
-      if (props.allowed === undefined) return {};
-      fail(this, 'allowed', {
-        problem: 'is for guard rails, which the tenant does not have: nothing would hold its members to it',
-        given: props.allowed,
-        fix: "pass `guardRails`: the GuardRails of this app, or 'installed'",
-      });
-    }
-    return {
-      ...at(this, 'members', () =>
-        boundAnnotations({
-          bounds,
-          hasLoadBalancers: hard['services.loadbalancers'] !== '0',
-          namespaces: names,
-          members: Object.values(members).flat(),
-        }),
-      ),
-      [Bound.CONNECTS_TO]: lazy(() => listedIfAny(connectsTo(this, this.name)) as string),
-      [Bound.CONNECTED_FROM]: lazy(() => listedIfAny(connectedFrom(this, this.name)) as string),
-    };
   }
 
   private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {

@@ -370,6 +370,37 @@ export const TENANCY: readonly Case[] = [
     says: ['[chart/playground] tenant does not share the namespace', 'given: "gamma"', 'one of alpha'],
   },
   {
+    name: 'bounds of a shared namespace that nothing would hold anybody to',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', {
+        tenants: { alpha: {} },
+        budget: AMPLE,
+        allowed: { registries: ['ghcr.io/acme'] },
+      }),
+    says: ['[chart/playground] allowed is for guard rails', 'fix: pass `guardRails`'],
+  },
+  {
+    name: 'bounds of a shared namespace that are none',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', {
+        tenants: { alpha: {} },
+        budget: AMPLE,
+        guardRails: 'installed',
+        allowed: { domains: ['*.example.com'] },
+      }),
+    says: ['[chart/playground] allowed.domains[0]', 'given: "*.example.com"'],
+  },
+  {
+    name: 'a member of a shared namespace whose name has a line break, by which guard rails tell members apart',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', {
+        tenants: { alpha: { owners: [Subject.user('ann\nbob User:eve')] } },
+        budget: AMPLE,
+        guardRails: 'installed',
+      }),
+    says: ['[chart/playground] members has a line break'],
+  },
+  {
     name: 'a tenant whose name is no label',
     declare: (world) => shared(world, { Alpha: {} }),
     says: ['[chart/playground/Alpha] name is not a valid name', 'given: "Alpha"'],

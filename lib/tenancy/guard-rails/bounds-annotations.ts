@@ -26,6 +26,10 @@ export const Bound = {
   CONNECTED_FROM: 'cdk8s-platform/connected-from',
   /** Who is a member, one a line, since names of groups may have commas. */
   MEMBERS: 'cdk8s-platform/members',
+  /** Tenants that share the namespace. */
+  TENANTS: 'cdk8s-platform/tenants',
+  /** Who is a member of which of them, one a line: `ann User:ann@example.com`. */
+  TENANT_MEMBERS: 'cdk8s-platform/tenant-members',
 } as const;
 
 /** What guard rails know of a tenant. */
@@ -64,6 +68,20 @@ export function boundAnnotations({ bounds, hasLoadBalancers, namespaces, members
   return {
     ...Object.fromEntries(stated.map(([key, values]) => [key, listed(values)])),
     ...(members.length > 0 && { [Bound.MEMBERS]: [...new Set(members.map(memberText))].sort().join('\n') }),
+  };
+}
+
+/**
+ * The annotations that state who shares a namespace.
+ * @throws PlatformError without a path, for a member whose name has a line break
+ */
+export function sharingAnnotations(tenants: Readonly<Record<string, readonly Subject[]>>): StringMap {
+  const members = Object.entries(tenants).flatMap(([tenant, subjects]) =>
+    subjects.map((subject) => `${tenant} ${memberText(subject)}`),
+  );
+  return {
+    [Bound.TENANTS]: listed(Object.keys(tenants)),
+    ...(members.length > 0 && { [Bound.TENANT_MEMBERS]: [...new Set(members)].sort().join('\n') }),
   };
 }
 

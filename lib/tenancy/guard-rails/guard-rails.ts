@@ -21,6 +21,8 @@ import { networkPolicies } from './rules/network-policies';
 import { roleBindings } from './rules/role-bindings';
 import { scheduling } from './rules/scheduling';
 import { services } from './rules/services';
+import { sharedLabels } from './rules/shared-labels';
+import { sharedMembers } from './rules/shared-members';
 import { storage } from './rules/storage';
 
 /** Props of {@link GuardRails}. */
@@ -32,8 +34,9 @@ export interface GuardRailsProps {
    */
   readonly administrators: readonly Subject[];
   /**
-   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants. They are
-   * free of the rules on these and of a cordon, and held to all others.
+   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants, or whatever
+   * where tenants share one. They are free of the rules on these, on labels and members of shared namespaces, and of a
+   * cordon, and held to all others.
    * @default - none
    */
   readonly operators?: readonly Subject[];
@@ -86,6 +89,8 @@ export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   roleBindings,
   cordon,
   deletionProtection,
+  sharedLabels,
+  sharedMembers,
 ];
 
 /**

@@ -16,14 +16,21 @@ export const TEMPLATE_KINDS: readonly KindRef[] = [
 /** Kinds that are pods, or have templates of pods. */
 export const POD_KINDS: readonly KindRef[] = ['v1/Pod', ...TEMPLATE_KINDS];
 
-/** The spec of the pods that an object is or makes. */
-export function podOf(object: 'object' | 'oldObject'): string {
+type Judged = 'object' | 'oldObject';
+
+/** What the pods that an object is or makes are made from: metadata and spec. */
+export function templateOf(object: Judged): string {
   return [
-    `request.kind.kind == "Pod" ? ${object}.spec`,
-    `request.kind.kind == "CronJob" ? ${object}.spec.jobTemplate.spec.template.spec`,
-    `request.kind.kind == "PodTemplate" ? ${object}.template.spec`,
-    `${object}.spec.template.spec`,
+    `request.kind.kind == "Pod" ? ${object}`,
+    `request.kind.kind == "CronJob" ? ${object}.spec.jobTemplate.spec.template`,
+    `request.kind.kind == "PodTemplate" ? ${object}.template`,
+    `${object}.spec.template`,
   ].join(' : ');
+}
+
+/** The spec of the pods that an object is or makes. */
+export function podOf(object: Judged): string {
+  return `(${templateOf(object)}).spec`;
 }
 
 /** The spec of the pods of the object. */

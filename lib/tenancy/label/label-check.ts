@@ -4,43 +4,15 @@ import { fieldOf } from '../../core/manifest-fields';
 import { podTemplateOf } from '../../core/pod-template';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
+import { OWNED, SELECTORS } from './owned-kinds';
 import { Owners } from './owners';
 import { judgePeers } from './peer-check';
-
-/** Kinds whose objects belong to one tenant: what makes pods, what selects them, and what they use. */
-const OWNED: ReadonlySet<string> = new Set([
-  '/ConfigMap',
-  '/PersistentVolumeClaim',
-  '/Pod',
-  '/Secret',
-  '/Service',
-  '/ServiceAccount',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-  'autoscaling/HorizontalPodAutoscaler',
-  'batch/CronJob',
-  'batch/Job',
-  'networking.k8s.io/Ingress',
-  'networking.k8s.io/NetworkPolicy',
-  'policy/PodDisruptionBudget',
-]);
-
-/** Where kinds say which pods they are about. */
-const SELECTORS: Readonly<Record<string, readonly string[]>> = {
-  '/Service': ['spec', 'selector'],
-  'apps/DaemonSet': ['spec', 'selector', 'matchLabels'],
-  'apps/Deployment': ['spec', 'selector', 'matchLabels'],
-  'apps/ReplicaSet': ['spec', 'selector', 'matchLabels'],
-  'apps/StatefulSet': ['spec', 'selector', 'matchLabels'],
-  'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels'],
-  'policy/PodDisruptionBudget': ['spec', 'selector', 'matchLabels'],
-};
 
 /**
  * In a namespace that tenants share, every object is one tenant's, and so are the pods that it makes, selects and lets
  * in, and what these pods use. What is locked is the platform's, for all of them.
+ *
+ * The guard rail `shared-labels` holds the same in the cluster, all but what is used by name.
  */
 export function labelCheck(namespace: string, tenants: ReadonlySet<string>): Check {
   return (objects: ObjectIndex) => {

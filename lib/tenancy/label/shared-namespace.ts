@@ -5,14 +5,18 @@ import { Namespace } from '../../core/namespace';
 import { toDns } from '../../network/flows';
 import { NetworkPolicy } from '../../network/network-policy';
 import type { ComputeResources } from '../../workload/resources';
-import { type Budget, renderBudget } from '../budget/budget';
+import { type Budget, type Hard, renderBudget } from '../budget/budget';
 import { emitDefaultAccount } from '../default-account';
-import { DELETION_PROTECTION_LABEL, LOCKED, TENANT_LABEL } from '../labels';
+import type { TenantBounds } from '../guard-rails/bounds';
+import { sharingAnnotations } from '../guard-rails/bounds-annotations';
+import type { GuardRails } from '../guard-rails/guard-rails';
+import { renderBounds } from '../guard-rails/render-bounds';
+import { DELETION_PROTECTION_LABEL, LOCKED, SHARED_LABEL, TENANT_LABEL } from '../labels';
 import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
 import type { ClaimRange, ResourceRange } from '../limits/limit-range';
 import { checkTenantNamespace } from '../namespace-names';
 import { emitQuotaAndLimits } from '../quota-and-limits';
-import type { Members } from '../roles';
+import { type Members, membersByRole } from '../roles';
 import { registerTenant } from '../tenants';
 import { labelCheck } from './label-check';
 import { LabelTenant } from './label-tenant';
@@ -54,6 +58,18 @@ export interface SharedNamespaceProps {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * The guard rails that hold whoever writes to the namespace: those of this app, or `'installed'`, where another app
+   * installs them. In the cluster they keep the label on what a tenant has, and members from what is not theirs. Members
+   * may not do more with them: what pods use by name, no guard rail knows the tenant of.
+   * @default - none; roles alone hold the members
+   */
+  readonly guardRails?: GuardRails | 'installed';
+  /**
+   * What the members of all tenants may choose; for guard rails to hold them to.
+   * @default - as each bound says
+   */
+  readonly allowed?: TenantBounds;
 }
 
 /**
@@ -71,16 +87,23 @@ export class SharedNamespace extends Namespace {
     const { name = id, deletionProtection = true } = props;
     super(scope, id, {
       name: at(scope, `name of ${id}`, () => checkTenantNamespace(name)),
-      labels: deletionProtection ? { [DELETION_PROTECTION_LABEL]: 'true' } : {},
+      labels: {
+        // To guard rails, what shares a namespace has the bounds of one tenant.
+        [TENANT_LABEL]: name,
+        [SHARED_LABEL]: 'true',
+        ...(deletionProtection && { [DELETION_PROTECTION_LABEL]: 'true' }),
+      },
       protect: deletionProtection,
     });
     const names = Object.keys(props.tenants).sort();
     if (names.length === 0) {
       fail(this, 'tenants', { problem: 'is empty', given: props.tenants, allowed: 'at least one tenant' });
     }
+    const hard = at(this, 'budget', () => renderBudget(props.budget));
+    this.stateBounds(props, hard);
     emitQuotaAndLimits(this, {
       ...props,
-      hard: at(this, 'budget', () => renderBudget(props.budget)),
+      hard,
       containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
       kinds: [],
       cordoned: false,
@@ -99,6 +122,24 @@ export class SharedNamespace extends Namespace {
     addCheck(this, labelCheck(this.name, new Set(names)));
     addCheck(this, sharingWarning(this, names));
     registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name], permitted: [] });
+  }
+
+  /** The bounds of all tenants, and who they are. */
+  private stateBounds(props: SharedNamespaceProps, hard: Hard): void {
+    const members = Object.fromEntries(
+      Object.entries(props.tenants).map(([tenant, each]) => [
+        tenant,
+        Object.values(membersByRole(each)).flat(),
+      ]),
+    );
+    const bounds = renderBounds(this, this.name, props, {
+      hasLoadBalancers: hard['services.loadbalancers'] !== '0',
+      namespaces: [this.name],
+      members: Object.values(members).flat(),
+    });
+    const sharing = props.guardRails === undefined ? {} : sharingAnnotations(members);
+    for (const [key, value] of Object.entries({ ...bounds, ...sharing }))
+      this.object.metadata.addAnnotation(key, value);
   }
 
   /**

@@ -8,8 +8,9 @@ import {
   PlatformApp,
 } from '../../../lib';
 import { deployment, networkPolicy, object, podSpec } from '../../tenancy/guard-rails/objects';
+import { deploymentOf, inRoom, podOf, ROOM, SHARED_TABLE } from '../../tenancy/guard-rails/shared-table';
 import { TABLE } from '../../tenancy/guard-rails/table';
-import { Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenants';
+import { ANN, Group, guardedCluster, OPERATOR } from '../../tenancy/guard-rails/tenants';
 import { serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { inTurn } from '../bed/turns';
@@ -23,8 +24,9 @@ import {
   onPod,
   onProtected,
 } from './guard-rails/attacks';
-import { type Attempt, creation, judgeAttempts, member, patch } from './guard-rails/judge';
+import { type Attempt, creation, deletion, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
+import { byMember, CROWD, CROWDED, inCrowd, onLabels, unseen } from './guard-rails/shared';
 import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
@@ -87,6 +89,7 @@ describeEachVersion('guard rails', (client, minor) => {
       'ResourceQuota',
       'Role',
       'RoleBinding',
+      'ServiceAccount',
     ]);
     expect(await judged(onLocked(anybody, locked, own))).toEqual([]);
     expect(await judged(allowed(onLocked(platform, locked, own)))).toEqual([]);
@@ -143,6 +146,56 @@ describeEachVersion('guard rails', (client, minor) => {
     expect(await judged(allowed(onCordoned(anybody, namespace, running)))).toEqual([]);
   });
 
+  test('take and refuse what synth takes and finds in a namespace that tenants share', async () => {
+    const attempts = SHARED_TABLE.map(({ what, object, says }) => ({
+      what,
+      make: creation(anybody, object),
+      ...(says !== undefined && { refusedBy: 'shared-labels', says }),
+    }));
+    expect(await judged(attempts)).toEqual([]);
+    const byOperator = SHARED_TABLE.map(({ what, object }) => ({ what, make: creation(operator, object) }));
+    expect(await judged(byOperator)).toEqual([]);
+  });
+
+  test('keep the labels of what tenants have in a shared namespace, and members to their own', async () => {
+    const [own, pod] = [deploymentOf('ann'), podOf('ann')];
+    const [others, otherPod] = [deploymentOf('bob'), podOf('bob')];
+    const nobodys = inRoom('v1', 'ConfigMap', {}, {}, 'nobodys');
+    for (const each of [own, pod, others, otherPod, nobodys]) await client.apply(each);
+    expect(await judged(onLabels(anybody, own, pod))).toEqual([]);
+    const members = [
+      client.as({ ...member(UNBOUND_BY_ROLES), user: ANN }),
+      client.as({ ...member(UNBOUND_BY_ROLES), user: 'system:serviceaccount:guarded-ann:ci' }),
+    ];
+    for (const ann of members) {
+      expect(await judged(byMember(ann, own, others, nobodys))).toEqual([]);
+      expect(await judged(unseen(ann, others, otherPod))).toEqual([]);
+    }
+    const bob = client.as(member(UNBOUND_BY_ROLES, Group.BOB));
+    const deleted = { refusedBy: 'shared-members', says: 'is none of your own: bob' };
+    expect(
+      await judged([
+        { what: 'a member by group deletes an own object', make: deletion(bob, others) },
+        { what: 'a member by group deletes that of another', make: deletion(bob, own), ...deleted },
+      ]),
+    ).toEqual([]);
+    expect(await judged(allowed(byMember(operator, own, others, nobodys)))).toEqual([]);
+  });
+
+  test('judge a namespace that very many share, and never refuse anything for its cost', async () => {
+    const room = guardedObjects(minor).find(
+      ({ kind, metadata }) => kind === 'Namespace' && metadata.name === ROOM,
+    ) as Manifest;
+    const state = (annotations: object) =>
+      client.request('PATCH', `/api/v1/namespaces/${ROOM}`, {
+        body: { metadata: { annotations } },
+        contentType: 'application/merge-patch+json',
+      });
+    expect((await state(CROWDED)).status).toBe(200);
+    expect(await judged(inCrowd(client.as(member(UNBOUND_BY_ROLES, ...CROWD))))).toEqual([]);
+    await state(room.metadata.annotations ?? {});
+  });
+
   test('keep what is protected from deletion, by administrators too', async () => {
     const name = 'guarded-protected';
     await client.apply(namespaceOf(name, { [DELETION_PROTECTION_LABEL]: 'true' }));
@@ -177,7 +230,7 @@ describeEachVersion('guard rails', (client, minor) => {
     const policies = policiesOf(guardedObjects(minor)).filter(
       ({ kind }) => kind === 'ValidatingAdmissionPolicy',
     );
-    expect(policies).toHaveLength(12);
+    expect(policies).toHaveLength(14);
     expect((await judgeDrift(client, policies)).findings).toEqual([]);
     expect((await judgeSecondApply(client, policies)).findings).toEqual([]);
   });

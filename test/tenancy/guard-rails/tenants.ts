@@ -5,6 +5,7 @@ import {
   type Enforcement,
   GuardRails,
   PlatformApp,
+  SharedNamespace,
   Subject,
   Tenant,
   type TenantProps,
@@ -18,7 +19,12 @@ export const Group = {
   EDITORS: 'guarded-editors',
   /** Owners of the other tenant. */
   STRANGERS: 'guarded-strangers',
+  /** Members of `bob`, one of two tenants that share a namespace. */
+  BOB: 'guarded-bob',
 } as const;
+
+/** A member of `ann`, the other one. */
+export const ANN = 'guarded-ann';
 
 /** The operator that works in the namespaces of the tenants. */
 export const OPERATOR = { name: 'operator', namespace: 'guarded-operators' };
@@ -59,7 +65,7 @@ export interface Guarded {
   readonly other: Tenant;
 }
 
-/** An app with guard rails and three tenants. */
+/** An app with guard rails, three tenants, and a namespace that two more share. */
 export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'): Guarded {
   const app = new PlatformApp({ cluster: guardedCluster(kubernetes) });
   const chart = new Chart(app, 'tenants');
@@ -71,6 +77,8 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
     budget: BUDGET,
     guardRails,
     allowed: ALLOWED,
+    // Whoever deletes its namespaces is refused by what is under test, and not for their protection.
+    deletionProtection: false,
   });
   const other = new Tenant(chart, 'guarded-other', {
     owners: [Subject.group(Group.STRANGERS)],
@@ -79,6 +87,14 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
   });
   const peer = new Tenant(chart, 'guarded-peer', { budget: BUDGET, guardRails });
   tenant.permitConnectionsTo(peer);
+  new SharedNamespace(chart, 'guarded-room', {
+    tenants: {
+      ann: { owners: [Subject.user(ANN), Subject.serviceAccount({ name: 'ci', namespace: 'guarded-ann' })] },
+      bob: { editors: [Subject.group(Group.BOB)] },
+    },
+    budget: BUDGET,
+    guardRails,
+  });
   return { app, chart, tenant, other };
 }
 

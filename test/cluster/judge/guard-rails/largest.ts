@@ -13,7 +13,8 @@ import {
 import type { Client } from '../../bed/client';
 import { type Attempt, creation } from './judge';
 
-function times<T>(count: number, make: (index: number) => T): readonly T[] {
+/** So many of something. */
+export function times<T>(count: number, make: (index: number) => T): readonly T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 

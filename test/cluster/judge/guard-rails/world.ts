@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../../lib';
+import { ROOM } from '../../../tenancy/guard-rails/shared-table';
 import { Group, guardedApp, OPERATOR } from '../../../tenancy/guard-rails/tenants';
 import type { Client } from '../../bed/client';
 import { defaultAccount } from '../../bed/default-account';
@@ -6,7 +7,7 @@ import { judgeApply } from '../apply';
 import { inOrder } from '../order';
 
 /** Namespaces of the tenants of these tests. */
-export const NAMESPACES = ['guarded', 'guarded-staging', 'guarded-other', 'guarded-peer'];
+export const NAMESPACES = ['guarded', 'guarded-staging', 'guarded-other', 'guarded-peer', ROOM];
 
 /** A group that may do anything by its roles, and that guard rails do not know: what stops it is none but they. */
 export const UNBOUND_BY_ROLES = 'guarded-judges';

@@ -5,6 +5,7 @@ import { budgets } from '../values/budgets';
 import { dnsLabel, dnsLabel1035 } from '../values/names';
 import { claimRange } from '../values/ranges';
 import { full, map, partial } from '../values/records';
+import { bounds as tenantBounds } from '../values/tenant-bounds';
 import { members, ranges } from './tenant';
 
 /** A namespace that tenants share, and what runs in it. */
@@ -17,7 +18,10 @@ export interface SharedNamespaceCase {
   readonly services: readonly string[];
 }
 
-type Bounds = Omit<SharedNamespaceProps, 'name' | 'tenants' | 'deletionProtection'>;
+type Bounds = Omit<
+  SharedNamespaceProps,
+  'name' | 'tenants' | 'deletionProtection' | 'guardRails' | 'allowed'
+>;
 
 /** Much of everything, in which what runs has room; or anything, in which nothing runs. */
 const spacious: Bounds = { budget: { cpu: 100, memory: '100Gi', pods: 100 } };
@@ -41,14 +45,17 @@ export const sharedNamespace: Subject<SharedNamespaceCase> = {
         names.map((services) => ({ bounds: spacious, services })),
         narrow.map((bounds) => ({ bounds, services: [] })),
       ),
-      partial<Pick<SharedNamespaceProps, 'name' | 'deletionProtection'>>({
+      partial<Pick<SharedNamespaceProps, 'name' | 'deletionProtection' | 'guardRails' | 'allowed'>>({
         name: dnsLabel,
         deletionProtection: fc.boolean(),
+        guardRails: fc.constant<'installed'>('installed'),
+        allowed: tenantBounds,
       }),
     )
-    .map(([id, tenants, { bounds, services }, rest]) => ({
+    .map(([id, tenants, { bounds, services }, { allowed, ...rest }]) => ({
       id,
-      props: { ...rest, tenants, ...bounds },
+      // What members may choose is for guard rails, and refused without.
+      props: { ...rest, ...(rest.guardRails && { allowed }), tenants, ...bounds },
       services,
     })),
   declare: (cluster, { id, props, services }) =>
