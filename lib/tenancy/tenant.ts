@@ -222,6 +222,8 @@ export class Tenant extends Construct {
       namespaces: names,
       permitted: this.permitted,
       isPermittedToAnyone: () => this.permittedToAnyone,
+      kinds: this.kinds,
+      isGuarded: this.isGuarded,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Kind } from '../kind/kind';
 
 /** Connections from a tenant to another that the platform wants. */
 export interface PermittedConnection {
@@ -21,6 +22,16 @@ export interface TenantFacts {
    * @default - they may not
    */
   readonly isPermittedToAnyone?: () => boolean;
+  /**
+   * Custom kinds that its members may use.
+   * @default - none
+   */
+  readonly kinds?: readonly Kind[];
+  /**
+   * Whether guard rails hold its members, so that these may write more.
+   * @default false
+   */
+  readonly isGuarded?: boolean;
 }
 
 const TENANTS = Symbol.for('cdk8s-platform.tenants');
