@@ -4,14 +4,15 @@ import type { Check, Finding } from '../core/check';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
 import { TENANT_LABEL } from '../tenancy/labels';
+import { rulesOf } from '../tenancy/roles';
 import { type TenantFacts, tenantsOf } from '../tenancy/tenants';
-import { APP_PROJECT } from './argo-resources';
-
-/** Kinds that bound a tenant, and so are no business of its repositories. */
-const BOUNDS = ['ResourceQuota', 'LimitRange'];
+import { APP_PROJECT, APPLICATION } from './argo-resources';
+import type { ResourceKind } from './resource-kind';
+import { writableKinds } from './writable-kinds';
 
 /**
- * A project by which a tenant delivers leads to that tenant's namespaces alone, whatever made it. Whose a project is, it
+ * A project by which a tenant delivers leads to that tenant's namespaces alone, by the tenant's accounts, and to kinds that
+ * its members may write, whatever made it. Whose a project is, it
  * says by the tenant label, or by the namespaces that it takes Applications from: whoever may write Applications there has
  * all that the project permits.
  */
@@ -54,7 +55,7 @@ function findings(project: RenderedObject, { byName, byNamespace }: Tenants): re
   );
   const [owner] = owners;
   if (owners.size > 1) return [shared(project, [...owners])];
-  if (owner) return [...leaks(project, owner, sources), ...kinds(project, owner)];
+  if (owner) return [...leaks(project, owner, sources), ...kinds(project, owner, sources)];
   if (label === undefined) return [];
   return [
     {
@@ -76,27 +77,76 @@ function shared(project: RenderedObject, owners: readonly TenantFacts[]): Findin
 }
 
 function leaks(project: RenderedObject, owner: TenantFacts, sources: readonly string[]): readonly Finding[] {
-  const destinations = itemsOf(fieldOf(project.manifest, 'spec', 'destinations')).map((destination) =>
-    fieldOf(destination, 'namespace'),
-  );
-  const targets = [
-    ...destinations.map((namespace) => ({ prop: 'spec.destinations', namespace })),
-    ...sources.map((namespace) => ({ prop: 'spec.sourceNamespaces', namespace })),
+  const items = (field: string) => itemsOf(fieldOf(project.manifest, 'spec', field));
+  const isOwn = (namespace: unknown) => owner.namespaces.some((own) => own === namespace);
+  const accounts = items('destinationServiceAccounts').map((item) => ({
+    item,
+    namespace: fieldOf(item, 'namespace'),
+    account: String(fieldOf(item, 'defaultServiceAccount') ?? ''),
+  }));
+  const finding = (prop: string, problem: string, given: unknown, allowed: string): Finding => ({
+    path: project.path,
+    prop: `spec.${prop}`,
+    problem,
+    given,
+    allowed,
+  });
+  const out = (prop: string, namespaces: readonly unknown[]) =>
+    namespaces
+      .filter((namespace) => !isOwn(namespace))
+      .map((given) =>
+        finding(
+          prop,
+          `leads out of tenant ${owner.name}, whose project it is`,
+          given,
+          owner.namespaces.join(', '),
+        ),
+      );
+  const patterns = (prop: string, texts: readonly unknown[], allowed: string) =>
+    texts
+      .filter(isPattern)
+      .map((given) => finding(prop, `is a pattern in the project of tenant ${owner.name}`, given, allowed));
+  const servers = (list: readonly unknown[]) =>
+    list.flatMap((item) => [fieldOf(item, 'server'), fieldOf(item, 'name')]);
+  return [
+    ...out(
+      'destinations',
+      items('destinations').map((item) => fieldOf(item, 'namespace')),
+    ),
+    ...patterns('destinations', servers(items('destinations')), 'clusters by URL or name'),
+    ...out('sourceNamespaces', sources),
+    ...patterns('sourceRepos', items('sourceRepos'), 'repositories by URL'),
+    ...out(
+      'destinationServiceAccounts',
+      accounts.map(({ namespace }) => namespace),
+    ),
+    ...patterns(
+      'destinationServiceAccounts',
+      servers(accounts.map(({ item }) => item)),
+      'clusters by URL or name',
+    ),
+    // An account of no stated namespace is one of the namespace that is synced.
+    ...accounts
+      .filter(({ account }) => account.includes(':') && !isOwn(account.split(':')[0]))
+      .map(({ account }) =>
+        finding(
+          'destinationServiceAccounts',
+          `is no account of tenant ${owner.name}, whose project it is`,
+          account,
+          `accounts in ${owner.namespaces.join(', ')}`,
+        ),
+      ),
   ];
-  return targets
-    .filter(({ namespace }) => !owner.namespaces.some((own) => own === namespace))
-    .map(({ prop, namespace }) => ({
-      path: project.path,
-      prop,
-      problem: `leads out of tenant ${owner.name}, whose project it is`,
-      given: namespace,
-      allowed: owner.namespaces.join(', '),
-    }));
 }
 
-function kinds(project: RenderedObject, owner: TenantFacts): readonly Finding[] {
+/** Whether Argo CD matches a text as a pattern; one that begins with `!` denies. */
+function isPattern(text: unknown): boolean {
+  return typeof text === 'string' && !text.startsWith('!') && /[*?[{]/.test(text);
+}
+
+function kinds(project: RenderedObject, owner: TenantFacts, sources: readonly string[]): readonly Finding[] {
   const { spec } = project.manifest;
-  const bounds = BOUNDS.filter((kind) => permits(spec, kind));
+  const beyond = kindsBeyond(spec, owner, sources.length > 0);
   const cluster = itemsOf(fieldOf(spec, 'clusterResourceWhitelist'));
   const finding = (prop: string, problem: string, given: unknown, fix: string): Finding => ({
     path: project.path,
@@ -106,13 +156,13 @@ function kinds(project: RenderedObject, owner: TenantFacts): readonly Finding[] 
     fix,
   });
   return [
-    ...(bounds.length > 0
+    ...(beyond.length > 0
       ? [
           finding(
             'namespaceResourceWhitelist',
-            `permits what bounds tenant ${owner.name}`,
-            bounds,
-            'list the kinds that its members may write',
+            `permits kinds that members of tenant ${owner.name} may not write`,
+            beyond,
+            'list the kinds that its members may write, as TenantProject does',
           ),
         ]
       : []),
@@ -129,17 +179,34 @@ function kinds(project: RenderedObject, owner: TenantFacts): readonly Finding[] 
   ];
 }
 
-/** Both lists may have patterns: one that permits is taken for all that it could be, one that denies for `*` alone. */
-function permits(spec: unknown, kind: string): boolean {
+/**
+ * The kinds, or patterns of kinds, that a project permits beyond those that owners of the tenant may write. A list that is
+ * not there permits every kind.
+ */
+function kindsBeyond(spec: unknown, owner: TenantFacts, hasApplications: boolean): readonly string[] {
+  const { kinds: custom = [], isGuarded = false } = owner;
+  const writable = new Set(
+    [
+      ...writableKinds(rulesOf('owner', custom, isGuarded), custom),
+      ...(hasApplications ? [APPLICATION] : []),
+    ].map(kindName),
+  );
   const allowed = fieldOf(spec, 'namespaceResourceWhitelist');
-  const denied = itemsOf(fieldOf(spec, 'namespaceResourceBlacklist'));
-  const is = (item: unknown, field: string, value: string, wild: RegExp): boolean => {
-    const stated = String(fieldOf(item, field) ?? '');
-    return stated === value || wild.test(stated);
-  };
-  const listed = (list: readonly unknown[], wild: RegExp): boolean =>
-    list.some((item) => is(item, 'group', '', wild) && is(item, 'kind', kind, wild));
-  return (allowed === undefined || listed(itemsOf(allowed), /[*?[]/)) && !listed(denied, /^\*$/);
+  const denied = itemsOf(fieldOf(spec, 'namespaceResourceBlacklist')).map(resourceKind);
+  const isDenied = ({ group, kind }: ResourceKind) =>
+    denied.some((item) => [group, '*'].includes(item.group) && [kind, '*'].includes(item.kind));
+  return (allowed === undefined ? [{ group: '*', kind: '*' }] : itemsOf(allowed).map(resourceKind))
+    .filter((item) => !isDenied(item))
+    .map(kindName)
+    .filter((name) => !writable.has(name));
+}
+
+function resourceKind(item: unknown): ResourceKind {
+  return { group: String(fieldOf(item, 'group') ?? ''), kind: String(fieldOf(item, 'kind') ?? '') };
+}
+
+function kindName({ group, kind }: ResourceKind): string {
+  return `${group || 'v1'}/${kind}`;
 }
 
 addAppCheck(tenantProjectCheck);

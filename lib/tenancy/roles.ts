@@ -2,7 +2,7 @@ import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
 import type { Kind } from '../kind/kind';
 import { type UserRole, userGrants } from '../kind/user-roles';
-import type { Subject } from './subject';
+import { checkMembers, type Subject } from './subject';
 
 /** What a member of a tenant may do. */
 export type Membership = 'owner' | 'editor' | 'viewer';
@@ -36,12 +36,15 @@ export interface Members {
 /** Members by what they may do. */
 export type MembersByRole = Readonly<Record<Membership, readonly Subject[]>>;
 
-/** The members that several lists name together. */
+/**
+ * The members that several lists name together.
+ * @throws PlatformError for what is no member
+ */
 export function membersByRole(...lists: readonly Members[]): MembersByRole {
   return {
-    owner: lists.flatMap(({ owners = [] }) => owners),
-    editor: lists.flatMap(({ editors = [] }) => editors),
-    viewer: lists.flatMap(({ viewers = [] }) => viewers),
+    owner: lists.flatMap(({ owners = [] }) => checkMembers('owners', owners)),
+    editor: lists.flatMap(({ editors = [] }) => checkMembers('editors', editors)),
+    viewer: lists.flatMap(({ viewers = [] }) => checkMembers('viewers', viewers)),
   };
 }
 

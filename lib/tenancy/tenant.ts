@@ -175,7 +175,7 @@ export class Tenant extends Construct {
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = this.parseNamespaces(props.namespaces ?? [this.name]);
     this.kinds = this.parseKinds(props.kinds ?? []);
-    this.members = membersByRole(props);
+    this.members = at(this, undefined, () => membersByRole(props));
     const quotas = at(this, undefined, () => quotasOf(names, props));
     const members = this.membersOf(names, props);
     const { labels, annotations } = this.namespaceMetadata(props);
@@ -224,6 +224,8 @@ export class Tenant extends Construct {
       namespaces: names,
       permitted: this.permitted,
       isPermittedToAnyone: () => this.permittedToAnyone,
+      kinds: this.kinds,
+      isGuarded: this.isGuarded,
     });
   }
 
@@ -251,8 +253,17 @@ export class Tenant extends Construct {
   /**
    * Says that connections of this tenant's pods to those of another are wanted. It opens nothing: what is opened, by
    * `connectTo` of a workload or by a policy, would otherwise be a leak between tenants and stop synth.
+   * @throws PlatformError for the tenant itself
    */
   permitConnectionsTo(other: Tenant): void {
+    if (other === this) {
+      fail(this, 'permitConnectionsTo', {
+        problem: 'is given the tenant itself, whose own connections are no leak',
+        given: other.name,
+        allowed: 'another tenant',
+        fix: 'leave it out; `connected` says whether pods of the tenant may connect to each other',
+      });
+    }
     this.permitted.push({ to: other.name });
   }
 
@@ -267,7 +278,10 @@ export class Tenant extends Construct {
   private membersOf(names: readonly string[], props: TenantProps): (namespace: string) => MembersByRole {
     const { namespaceMembers = {} } = props;
     at(this, 'namespaceMembers', () => refuseOthers(namespaceMembers, names));
-    return (namespace) => membersByRole(props, namespaceMembers[namespace] ?? {});
+    return (namespace) =>
+      at(this, `namespaceMembers.${namespace}`, () =>
+        membersByRole(props, namespaceMembers[namespace] ?? {}),
+      );
   }
 
   private namespaceMetadata(props: TenantProps): {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { fail } from '../core/errors';
 import { perApp } from '../core/per-app';
+import type { Kind } from '../kind/kind';
 
 /** Connections from a tenant to another that the platform wants. */
 export interface PermittedConnection {
@@ -23,6 +24,16 @@ export interface TenantFacts {
    * @default - they may not
    */
   readonly isPermittedToAnyone?: () => boolean;
+  /**
+   * Custom kinds that its members may use.
+   * @default - none
+   */
+  readonly kinds?: readonly Kind[];
+  /**
+   * Whether guard rails hold its members, so that these may write more.
+   * @default false
+   */
+  readonly isGuarded?: boolean;
 }
 
 const tenantsIn = perApp<TenantFacts[]>('tenants', () => []);

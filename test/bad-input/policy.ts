@@ -61,6 +61,20 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/guard-rails] administrators is empty', 'Argo CD'],
   },
   {
+    name: 'guard rails whose administrators are names',
+    declare: ({ chart }) => new GuardRails(chart, 'guard-rails', { administrators: ['platform' as never] }),
+    says: ['[chart/guard-rails] administrators[0] is no Subject', 'given: "platform"'],
+  },
+  {
+    name: 'guard rails whose operators are names',
+    declare: ({ chart }) =>
+      new GuardRails(chart, 'guard-rails', {
+        administrators: [Subject.group('platform')],
+        operators: [Subject.group('operators'), 'op' as never],
+      }),
+    says: ['[chart/guard-rails] operators[1] is no Subject', 'given: "op"'],
+  },
+  {
     name: 'a shared namespace that is no name',
     declare: ({ chart }) =>
       new GuardRails(chart, 'guard-rails', {

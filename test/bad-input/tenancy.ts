@@ -88,6 +88,39 @@ export const TENANCY: readonly Case[] = [
     says: ['given: "system:authenticated"', 'everybody'],
   },
   {
+    name: 'the accounts of a namespace as the editor of a tenant',
+    declare: (world) => tenant(world, { editors: [Subject.group('system:serviceaccounts:flux-system')] }),
+    says: ['[chart/alpha] editors[0] cannot be a member', 'given: "system:serviceaccounts:flux-system"'],
+  },
+  {
+    name: 'a name as the owner of a tenant',
+    declare: (world) => tenant(world, { owners: ['alpha-admins' as never] }),
+    says: ['[chart/alpha] owners[0] is no Subject', 'given: "alpha-admins"', "allowed: Subject.group('…')"],
+  },
+  {
+    name: 'a Subject that is no list of them',
+    declare: (world) => tenant(world, { viewers: 'alpha-admins' as never }),
+    says: ['[chart/alpha] viewers is no list of Subjects; given: "alpha-admins"'],
+  },
+  {
+    name: 'a name as the owner of a namespace of a tenant',
+    declare: (world) => tenant(world, { namespaceMembers: { alpha: { owners: ['alpha-admins' as never] } } }),
+    says: ['[chart/alpha] namespaceMembers.alpha.owners[0] is no Subject'],
+  },
+  {
+    name: 'a name as the owner in a shared namespace',
+    declare: (world) => shared(world, { beta: { owners: ['beta-admins' as never] } }),
+    says: ['[chart/playground/beta] owners[0] is no Subject'],
+  },
+  {
+    name: 'connections of a tenant to itself',
+    declare: (world) => {
+      const alpha = tenant(world, {});
+      alpha.permitConnectionsTo(alpha);
+    },
+    says: ['[chart/alpha] permitConnectionsTo is given the tenant itself', 'allowed: another tenant'],
+  },
+  {
     name: "a namespace that is the cluster's own",
     declare: (world) => tenant(world, { namespaces: ['kube-system'] }),
     says: ['[chart/alpha] namespaces', 'given: "kube-system"'],

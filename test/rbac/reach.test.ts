@@ -37,6 +37,7 @@ function reachedInClusterBy(rules: readonly object[], ...more: readonly Rendered
 describe('the accounts of a namespace are come to by whoever', () => {
   test.each([
     ['makes pods', rule('v1', 'pods', 'create')],
+    ['changes the image of pods that run', rule('v1', 'pods', 'patch')],
     ['changes what makes pods', rule('apps', 'deployments', 'patch')],
     ['makes Jobs on a schedule', rule('batch', 'cronjobs', 'create')],
     ['runs commands in pods', rule('v1', 'pods/exec', 'create')],
@@ -56,10 +57,32 @@ describe('the accounts of a namespace are come to by whoever', () => {
   });
 
   test.each([
+    ['makes Secrets and reads one of a name', 'create', 'get', 'password'],
+    ['makes Secrets and lists one of a name', 'create', 'list', 'password'],
+    ['makes Secrets and watches any', 'create', 'watch', ''],
+  ])('%s, which may hold a token that the cluster makes', (_, make, read, name) => {
+    const given = [rule('v1', 'secrets', make), rule('v1', 'secrets', read, ...(name ? [name] : []))];
+    expect(reachedBy(given)).toEqual(['ServiceAccount alpha/robot']);
+  });
+
+  test('makes Secrets in the namespace, and reads them by a right in the whole cluster', () => {
+    const matrix = matrixOf(
+      ...ROBOT,
+      role('alpha/make', rule('v1', 'secrets', 'create')),
+      role('read', rule('v1', 'secrets', 'get', 'password')),
+      binding('alpha/make', 'Role make', 'User jane'),
+      binding('read', 'ClusterRole read', 'User jane'),
+    );
+    expect(whatOf(matrix)).toContain('ServiceAccount alpha/robot');
+  });
+
+  test.each([
     ['looks at pods', rule('v1', 'pods', 'get,list,watch,delete')],
     ['scales what makes pods', rule('apps', 'deployments/scale', 'update')],
     ['makes tokens of another account', rule('v1', 'serviceaccounts/token', 'create', 'other')],
     ['reads a Secret by name that is no token', rule('v1', 'secrets', 'get', 'password')],
+    ['makes Secrets', rule('v1', 'secrets', 'create')],
+    ['changes and reads a Secret by name that is no token', rule('v1', 'secrets', 'update,get', 'password')],
     ['makes accounts', rule('v1', 'serviceaccounts', 'create')],
   ])('not by whoever %s', (_, given) => {
     expect(reachedBy([given])).toEqual([]);
@@ -172,6 +195,10 @@ describe('everything is come to', () => {
       [rule('admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'patch')],
     ],
     [
+      'webhooks that see what is written',
+      [rule('admissionregistration.k8s.io', 'validatingwebhookconfigurations', 'update', 'hers')],
+    ],
+    [
       'certificates',
       [
         rule('certificates.k8s.io', 'certificatesigningrequests/approval', 'update'),
@@ -199,6 +226,10 @@ describe('everything is come to', () => {
       'ServiceAccount alpha/robot',
     ]);
     expect(reachedBy([rule('v1', 'namespaces', 'patch')])).toEqual([]);
+    // Nothing that decides about privileges changes in a pod that runs.
+    expect(reachedBy([rule('v1', 'pods', 'patch'), rule('v1', 'namespaces', 'patch')])).toEqual([
+      'ServiceAccount alpha/robot',
+    ]);
   });
 });
 

@@ -26,9 +26,11 @@ export function isCombinable(rules: readonly Rule[]): boolean {
   const known =
     combinable.get(rules) ??
     rules.some(
-      ({ verbs, resources }) =>
+      ({ verbs, resources, resourceNames }) =>
         verbs.some((verb) => COMBINED.has(verb)) ||
-        resources.some((resource) => resource === '*' || resource === 'namespaces'),
+        resources.some((resource) => resource === '*' || resource === 'namespaces') ||
+        // Who reads Secrets of any name needs no further right.
+        (resourceNames.length > 0 && resources.includes('secrets')),
     );
   combinable.set(rules, known);
   return known;
@@ -57,6 +59,25 @@ export function combinedOf(
     ...signing(rules, namespace),
     ...relabelling(rules, namespace),
   ];
+}
+
+/**
+ * Whether somebody can have a token made of any account: in a Secret of type `kubernetes.io/service-account-token` that they
+ * make by a name that they may read.
+ * Source: https://kubernetes.io/docs/concepts/security/service-accounts/#get-a-token
+ * @returns the rights, as a phrase
+ */
+export function makingTokens(rules: readonly Rule[]): string | undefined {
+  const making = rules.filter((rule) => opens(rule, 'create', '', 'secrets'));
+  const reading = ['get', 'list', 'watch'].find((verb) =>
+    rules.some((rule) => opens(rule, verb, '', 'secrets') && making.some((made) => isOneName(made, rule))),
+  );
+  return reading && `create and ${reading} v1/secrets`;
+}
+
+/** Whether two rules may be about an object of one name. */
+function isOneName({ resourceNames: one }: Rule, { resourceNames: other }: Rule): boolean {
+  return one.length === 0 || other.length === 0 || one.some((name) => other.includes(name));
 }
 
 function escalating(rules: readonly Rule[], namespace: string | undefined): readonly Combined[] {

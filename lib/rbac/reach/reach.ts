@@ -4,7 +4,7 @@ import type { ObjectIndex } from '../../core/rendered-object';
 import type { HeldRole } from '../held-roles';
 import { covers, EVERYTHING } from '../rule';
 import { groupsOf } from '../subject';
-import { type Combined, combinedOf, isCombinable } from './combined';
+import { type Combined, combinedOf, isCombinable, makingTokens } from './combined';
 import { type Opened, waysOf } from './way';
 
 /** What somebody holds, or gets, in a place. */
@@ -80,10 +80,8 @@ interface Next {
 }
 
 function stepsOf(holders: Holders, { what, rights }: Reached): readonly Next[] {
-  const become = (key: string, by: string, binding?: HeldRole['binding']): readonly Next[] => {
-    const held = holders.heldBy(key);
-    return held.length > 0 ? [{ step: { from: what, by, binding, to: key }, rights: held }] : [];
-  };
+  const become = (key: string, by: string, binding?: HeldRole['binding']): readonly Next[] =>
+    becoming(holders, { from: what, by, binding, to: key });
   const groups = groupsOf(what);
   return [
     ...groups.flatMap((group) => become(group, 'is in a group')),
@@ -112,10 +110,22 @@ function combine(holders: Holders, what: string, rights: readonly Right[]): read
     const here = namespace === undefined ? own : [...own, ...wide];
     if (!here.some(({ rules = [] }) => isCombinable(rules))) return [];
     const rules = here.flatMap((right) => right.rules ?? []);
-    return combinedOf(rules, namespace, holders.roles).map((combined) =>
-      gain(what, { ...combined, by: `may ${combined.by} ${placeName(namespace)}` }),
-    );
+    const tokens = makingTokens(rules);
+    const accounts = tokens === undefined ? [] : accountsAt(holders, namespace);
+    return [
+      ...accounts.flatMap((to) =>
+        becoming(holders, { from: what, by: `may ${tokens} ${placeName(namespace)}`, to }),
+      ),
+      ...combinedOf(rules, namespace, holders.roles).map((combined) =>
+        gain(what, { ...combined, by: `may ${combined.by} ${placeName(namespace)}` }),
+      ),
+    ];
   });
+}
+
+function becoming(holders: Holders, step: Step): readonly Next[] {
+  const rights = holders.heldBy(step.to);
+  return rights.length > 0 ? [{ step, rights }] : [];
 }
 
 function gain(from: string, { by, rules, role, namespace }: Combined, binding?: HeldRole['binding']): Next {
@@ -128,12 +138,7 @@ function targetsOf(
   { way, names }: Opened,
   namespace: string | undefined,
 ): readonly string[] {
-  const all = () => [
-    ...holders.accountsIn(namespace),
-    ...(namespace === undefined
-      ? holders.subjects.filter((key) => key.startsWith('Group system:serviceaccounts'))
-      : [`Group system:serviceaccounts:${namespace}`, 'Group system:serviceaccounts']),
-  ];
+  const all = () => accountsAt(holders, namespace);
   switch (way.target) {
     case 'accounts':
       return all();
@@ -150,6 +155,16 @@ function targetsOf(
     default:
       return names.map((name) => `Group ${name}`);
   }
+}
+
+/** The accounts of a place, and the groups that they are in. */
+function accountsAt(holders: Holders, namespace: string | undefined): readonly string[] {
+  return [
+    ...holders.accountsIn(namespace),
+    ...(namespace === undefined
+      ? holders.subjects.filter((key) => key.startsWith('Group system:serviceaccounts'))
+      : [`Group system:serviceaccounts:${namespace}`, 'Group system:serviceaccounts']),
+  ];
 }
 
 function named(accounts: readonly string[], names: readonly string[]): readonly string[] {

@@ -48,6 +48,8 @@ const POD_MAKERS: readonly Way[] = [
  */
 const WAYS: readonly Way[] = [
   ...POD_MAKERS,
+  // The image of a container that runs may be changed.
+  { group: '', resources: ['pods'], verbs: ['update', 'patch'], target: 'accounts' },
   // A connection that is upgraded begins with a GET.
   { group: '', resources: ['pods/attach', 'pods/exec'], verbs: ['create', 'get'], target: 'accounts' },
   { group: '', resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'], target: 'accounts' },
@@ -84,6 +86,14 @@ const WAYS: readonly Way[] = [
     resources: ['mutatingadmissionpolicies', 'mutatingwebhookconfigurations'],
     verbs: WRITE,
     target: 'everything',
+    onlyCluster: true,
+  },
+  // It is sent every Secret that is written, tokens of accounts among them.
+  {
+    group: 'admissionregistration.k8s.io',
+    resources: ['validatingwebhookconfigurations'],
+    verbs: WRITE,
+    target: 'accounts',
     onlyCluster: true,
   },
 ];

@@ -6,7 +6,7 @@ import { checkQualifiedName, LOCKED_LABEL } from '../../core/labels';
 import { checkName } from '../../core/names';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
 import { TENANT_LABEL } from '../labels';
-import type { Subject } from '../subject';
+import { checkSubjects, type Subject } from '../subject';
 import { Bound } from './bounds-annotations';
 import { type Accounts, bounded } from './exempt';
 import type { GuardRail, SharedFacts } from './guard-rail';
@@ -107,12 +107,14 @@ export class GuardRails extends Construct {
   readonly rules: readonly GuardRailSummary[];
 
   /**
-   * @throws PlatformError without administrators, for a name or label key that is none, and on a cluster that does not
+   * @throws PlatformError without administrators, for what is no Subject, for a name or label key that is none, and on a cluster that does not
    * enforce ValidatingAdmissionPolicies
    */
   constructor(scope: Construct, id: string, props: GuardRailsProps) {
     super(scope, id);
-    const { administrators, operators = [], enforcement = 'Deny' } = props;
+    const { enforcement = 'Deny' } = props;
+    const administrators = at(this, undefined, () => checkSubjects('administrators', props.administrators));
+    const operators = at(this, undefined, () => checkSubjects('operators', props.operators ?? []));
     if (administrators.length === 0) {
       fail(this, 'administrators', {
         problem: 'is empty: the rules would stop the platform itself',

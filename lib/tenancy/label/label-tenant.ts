@@ -34,7 +34,7 @@ export class LabelTenant extends Construct {
       ingress: own,
       egress: own,
     });
-    const byRole = membersByRole(members);
+    const byRole = at(this, undefined, () => membersByRole(members));
     for (const [membership, subjects] of Object.entries(byRole) as [Membership, readonly Subject[]][])
       if (subjects.length > 0) this.emitRole(membership, subjects);
   }

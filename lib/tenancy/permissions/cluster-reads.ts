@@ -4,6 +4,8 @@ import type { ObjectIndex } from '../../core/rendered-object';
 import type { Rule } from '../../rbac/rule';
 
 const READ = ['get', 'list', 'watch'];
+/** Subresources that are read. What else there is to get, such as `exec` and `proxy`, connects. */
+const READABLE = [undefined, 'log', 'scale', 'status'];
 
 /** Reviews say what somebody may do; they change nothing. */
 const REVIEWS = new Set([
@@ -48,5 +50,15 @@ export class ClusterReads {
     // nodes/proxy, which reads, runs commands.
     const reads = READ.includes(verb) && (subresource === undefined || subresource === 'status');
     return reads && this.clusterScoped.has(resource);
+  }
+
+  /**
+   * Whether a part of a rule changes nothing by itself: it reads, be it in every namespace, or asks for a review.
+   * @param part a rule of one verb on one resource
+   */
+  changesNothing(part: Rule): boolean {
+    const [, subresource] = `${part.resources[0]}`.split('/');
+    const reads = part.nonResourceURLs.length === 0 && READ.includes(`${part.verbs[0]}`);
+    return (reads && READABLE.includes(subresource)) || this.tells(part);
   }
 }

@@ -2,9 +2,10 @@ import { append } from '../../core/append';
 import { BUILT_IN } from '../../rbac/built-in-roles';
 import type { HeldRole } from '../../rbac/held-roles';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
-import { isAll, type Right, reach, type Step } from '../../rbac/reach/reach';
+import { type Right, reach, type Step } from '../../rbac/reach/reach';
 import { covers, partsOf, type Rule } from '../../rbac/rule';
 import { groupsOf } from '../../rbac/subject';
+import type { TenantFacts } from '../tenants';
 import type { ClusterReads } from './cluster-reads';
 import { EVERYBODY, type Member } from './members';
 
@@ -26,7 +27,7 @@ export interface Surroundings {
   readonly matrix: PermissionMatrix;
   readonly reads: ClusterReads;
   /** The tenant of a namespace, if it has one. */
-  tenantOf(namespace: string): string | undefined;
+  tenantOf(namespace: string): TenantFacts | undefined;
 }
 
 /**
@@ -34,14 +35,13 @@ export interface Surroundings {
  *
  * A place is given by a binding to the member itself, with all that follows from what it holds in that namespace, or that
  * tenant, alone. So a group that is bound in two tenants leaks nothing, but does as soon as what it does in one
- * opens more of the other.
+ * opens more of the other. In the whole cluster reading alone is given: who changes what is there is an administrator, and
+ * no member of a tenant.
  */
 export function leaksOf(around: Surroundings, member: Member): readonly Leak[] {
   const { matrix } = around;
-  const { key, sort } = member;
-  if (sort === 'person' && isAll(matrix.heldBy(key))) return [];
   const given = new Given(around, member);
-  return reach(matrix, key).flatMap(({ what, rights, path }) =>
+  return reach(matrix, member.key).flatMap(({ what, rights, path }) =>
     rights.flatMap((right): readonly Leak[] => {
       if (given.hasPlace(what, right.namespace)) return [];
       const parts = (right.rules ?? []).flatMap(partsOf).filter((part) => !given.hasPart(what, right, part));
@@ -73,8 +73,8 @@ class Given {
   /** Whether all that a holder has in a place is given, as far as the member comes to it from there alone. */
   hasPlace(holder: string, namespace: string | undefined): boolean {
     const { key, sort } = this.member;
-    if (holder === key && sort === 'person') return true;
     if (namespace === undefined) return false;
+    if (holder === key && sort === 'person') return true;
     const unit = this.unitOf(namespace);
     if (!this.units.has(unit)) return false;
     return this.units.size === 1 || holder === key || this.reachedIn(unit).has(holder);
@@ -82,6 +82,9 @@ class Given {
 
   /** Whether a part of a right is given by other rights. */
   hasPart(holder: string, { namespace, binding }: Right, part: Rule): boolean {
+    const { key, sort } = this.member;
+    if (holder === key && sort === 'person' && namespace === undefined)
+      return this.around.reads.changesNothing(part);
     if (covers(this.rulesAt(namespace), part)) return true;
     if (!EVERYBODY.includes(holder)) return false;
     if (binding?.path === BUILT_IN) return true;
@@ -125,6 +128,6 @@ class Given {
   /** A tenant is one place, whatever namespaces it has; so is a namespace of none. */
   private unitOf(namespace: string): string {
     const tenant = this.around.tenantOf(namespace);
-    return tenant === undefined ? `namespace ${namespace}` : `tenant ${tenant}`;
+    return tenant === undefined ? `namespace ${namespace}` : `tenant ${tenant.path}`;
   }
 }

@@ -32,13 +32,13 @@ export function permissionFindings(
   matrix: PermissionMatrix,
   tenants: readonly TenantFacts[],
 ): readonly Finding[] {
-  const names = new Map(
-    tenants.flatMap(({ name, namespaces }) => namespaces.map((namespace) => [namespace, name])),
+  const byNamespace = new Map(
+    tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
   );
   const around: Surroundings = {
     matrix,
     reads: new ClusterReads(matrix.objects),
-    tenantOf: (namespace) => names.get(namespace),
+    tenantOf: (namespace) => byNamespace.get(namespace),
   };
   const leaks = membersOf(matrix, tenants).flatMap((member) => firstOnes(leaksOf(around, member), around));
   return waysOut(leaks).map((ways) => findingOf(around, ways));
@@ -96,16 +96,21 @@ function findingOf(around: Surroundings, leaks: readonly Leak[]): Finding {
   ];
   const { holder, right, parts, path } = first;
   const tenant = right.namespace === undefined ? undefined : tenantOf(right.namespace);
-  const where = `${placeName(right.namespace)}${tenant === undefined ? '' : ` of tenant ${tenant}`}`;
+  const where = `${placeName(right.namespace)}${tenant === undefined ? '' : ` of tenant ${tenant.name}`}`;
   const steps = path.map(({ from, by, binding, to }) => `${from} ${by}${bindingName(binding)} -> ${to}`);
   const end = right.binding ? [`${holder} has ${right.role} ${where}${bindingName(right.binding)}`] : [];
+  const isWide = first.member.sort === 'person' && path.length === 0;
   const more = further.length > 0 ? `, and ${further.length} more beside it` : '';
   return {
     path: placeOf(first),
-    problem: `lets ${memberName(first)} out of its bounds: ${[...steps, ...end].join('; ')}${more}`,
+    problem: `lets ${memberName(first)} ${isWide ? 'gain rights cluster-wide' : 'out of its bounds'}: ${[...steps, ...end].join('; ')}${more}`,
     given: right.rules ? partNames(parts) : `${right.role}, which is not in the app`,
-    allowed: 'rights in the namespaces of the tenant, and those that are bound to the member itself',
-    fix: fixOf(first),
+    allowed: isWide
+      ? 'rights in the namespaces of the tenant, and reading in the whole cluster'
+      : 'rights in the namespaces of the tenant, and those that are bound to the member itself',
+    fix: isWide
+      ? `bind ${holder} in the namespaces of its tenant alone; who is meant to be an administrator is no member of a tenant`
+      : fixOf(first),
     ...(tells(first, reads) && { severity: 'warning' }),
   };
 }

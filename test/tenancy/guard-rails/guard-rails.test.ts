@@ -64,6 +64,14 @@ test('whatever the platform puts into the namespaces of a tenant is locked', () 
   expect(inside.filter(({ metadata }) => metadata.labels?.['cdk8s-platform/locked'] !== 'true')).toEqual([]);
 });
 
+test('the accounts of a namespace may be administrators: the controllers of Flux', () => {
+  const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
+  new GuardRails(new Chart(app, 'chart'), 'guard-rails', {
+    administrators: [Subject.group('system:serviceaccounts:flux-system')],
+  });
+  expect(JSON.stringify(manifestsOf(app))).toContain('system:serviceaccounts:flux-system');
+});
+
 test.each<[Enforcement | 'installed' | undefined, boolean]>([
   ['Deny', true],
   ['installed', true],

@@ -5,15 +5,19 @@ import {
   Cluster,
   CustomResourceDefinition,
   Kind,
+  ObjectIndex,
   Operator,
   OperatorScope,
+  PermissionMatrix,
   PlatformApp,
   PostgreSQL,
+  RenderedObject,
   Subject,
   Tenant,
   type TenantProps,
   z,
 } from '../../../lib';
+import { permissionFindings } from '../../../lib/tenancy/permissions/permission-check';
 import { CLUSTER } from '../../support/world';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -193,7 +197,7 @@ describe('a leak is found that goes by', () => {
       undefined,
       group('alpha-admins'),
       rule('groups', 'impersonate', '', 'beta-admins'),
-      /Group alpha-admins may impersonate v1\/groups in the whole cluster \(by ClusterRoleBinding leak\) -> Group beta-admins; Group beta-admins has Role tenant-owner in namespace beta/,
+      /lets Group alpha-admins of tenant alpha gain rights cluster-wide: .* given: "impersonate v1\/groups"/,
     ],
     [
       'tokens of an account of the platform',
@@ -214,7 +218,7 @@ describe('a leak is found that goes by', () => {
       undefined,
       user('robot@alpha.example.com'),
       rule('nodes/proxy', 'get'),
-      /User robot@alpha.example.com may get v1\/nodes\/proxy/,
+      /User robot@alpha.example.com of tenant alpha gain rights cluster-wide: .* given: "get v1\/nodes\/proxy"/,
     ],
     [
       'escalate on roles of a namespace that is not its own',
@@ -222,20 +226,6 @@ describe('a leak is found that goes by', () => {
       group('alpha-admins'),
       rule('roles', 'create,escalate', GROUP),
       /-> everything in namespace monitoring; everything in namespace monitoring may update v1\/namespaces/,
-    ],
-    [
-      'escalate on roles of the cluster',
-      undefined,
-      group('alpha-admins'),
-      rule('clusterroles', 'update,escalate', GROUP),
-      /may escalate and update rbac.authorization.k8s.io\/clusterroles in the whole cluster -> everything in the whole cluster/,
-    ],
-    [
-      'bind on roles of the cluster',
-      undefined,
-      group('alpha-admins'),
-      rule('clusterroles,clusterrolebindings', 'create,bind', GROUP),
-      /may bind rbac.authorization.k8s.io\/clusterroles and write rbac.authorization.k8s.io\/clusterrolebindings/,
     ],
     [
       'labels of its namespace',
@@ -247,6 +237,25 @@ describe('a leak is found that goes by', () => {
   ] as const)('%s', (_, namespace, subject, given, message) => {
     const problems = said((chart) => bind(chart, 'leak', namespace, subject, given));
     expect(problems).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    [
+      'escalate',
+      rule('clusterroles', 'update,escalate', GROUP),
+      /may escalate and update rbac.authorization.k8s.io\/clusterroles in the whole cluster -> everything in the whole cluster/,
+    ],
+    [
+      'bind',
+      rule('clusterroles,clusterrolebindings', 'create,bind', GROUP),
+      /may bind rbac.authorization.k8s.io\/clusterroles and write rbac.authorization.k8s.io\/clusterrolebindings/,
+    ],
+  ])('%s on roles of the cluster', (_, given, message) => {
+    const problems = said((chart) => bind(chart, 'leak', undefined, group('alpha-admins'), given));
+    expect(problems).toEqual([
+      expect.stringContaining('gain rights cluster-wide'),
+      expect.stringMatching(message),
+    ]);
   });
 
   test('a role that is made of others, by a label that somebody set on one', () => {
@@ -322,18 +331,81 @@ describe('no leak is', () => {
     expect(problems).toEqual([]);
   });
 
-  test('an administrator of the whole cluster who is a member as well', () => {
-    expect(
-      said((chart) =>
-        refer(chart, 'admin', undefined, group('alpha-admins'), 'ClusterRole', 'cluster-admin'),
-      ),
-    ).toEqual([]);
-  });
-
   test('an account in one namespace of a tenant that is bound in another of the same', () => {
     const props = { alpha: { namespaces: ['alpha', 'alpha-staging'] } };
     expect(said((chart) => bind(chart, 'fine', 'alpha-staging', ROBOT, SECRETS), props)).toEqual([]);
   });
+});
+
+describe('a member gains rights cluster-wide', () => {
+  test('as an administrator, who is to be no member', () => {
+    const problems = said((chart) =>
+      refer(chart, 'admin', undefined, group('alpha-admins'), 'ClusterRole', 'cluster-admin'),
+    );
+    expect(problems).toEqual([
+      '[others/admin-binding] lets Group alpha-admins of tenant alpha gain rights cluster-wide: ' +
+        'Group alpha-admins has ClusterRole cluster-admin in the whole cluster (by ClusterRoleBinding admin); ' +
+        'given: "* */*, * *"; allowed: rights in the namespaces of the tenant, and reading in the whole cluster; ' +
+        'fix: bind Group alpha-admins in the namespaces of its tenant alone; ' +
+        'who is meant to be an administrator is no member of a tenant',
+    ]);
+  });
+
+  const ADMISSION = 'admissionregistration.k8s.io';
+  test.each([
+    ['changes policies', rule('validatingadmissionpolicies', 'delete', ADMISSION)],
+    ['changes webhooks', rule('validatingwebhookconfigurations', 'patch', ADMISSION)],
+    ['changes kinds', rule('customresourcedefinitions', 'update', 'apiextensions.k8s.io')],
+    ['changes namespaces', rule('namespaces', 'create')],
+    ['connects to pods', rule('pods/portforward', 'get')],
+    ['changes paths', { nonResourceURLs: ['/debug/*'], verbs: ['post'] }],
+  ])('that %s', (_, given) => {
+    expect(said((chart) => bind(chart, 'wide', undefined, group('alpha-admins'), given))).toEqual([
+      expect.stringContaining('lets Group alpha-admins of tenant alpha gain rights cluster-wide'),
+    ]);
+  });
+
+  test.each([
+    ['reads', rule('pods,pods/log,configmaps,nodes', 'get,list,watch')],
+    ['asks for reviews', rule('subjectaccessreviews', 'create', 'authorization.k8s.io')],
+    ['reads metrics', { nonResourceURLs: ['/metrics'], verbs: ['get'] }],
+  ])('not where it %s', (_, given) => {
+    expect(said((chart) => bind(chart, 'wide', undefined, group('alpha-admins'), given))).toEqual([]);
+  });
+
+  test('nor by being an administrator who is no member', () => {
+    const problems = said((chart) =>
+      refer(chart, 'admin', undefined, group('platform'), 'ClusterRole', 'cluster-admin'),
+    );
+    expect(problems).toEqual([]);
+  });
+});
+
+test('two tenants of one name are two', () => {
+  const facts = (path: string, namespace: string) => ({
+    path,
+    name: 'alpha',
+    namespaces: [namespace],
+    permitted: [],
+  });
+  const { apiVersion, metadata } = { apiVersion: `${GROUP}/v1`, metadata: { name: 'r', namespace: 'two' } };
+  const roleRef = { apiGroup: GROUP, kind: 'Role', name: 'r' };
+  const objects = new ObjectIndex(
+    [
+      { apiVersion, kind: 'Role', metadata, rules: [SECRETS] },
+      {
+        apiVersion,
+        kind: 'RoleBinding',
+        metadata,
+        roleRef,
+        subjects: [{ ...ROBOT, namespace: 'one' }],
+      },
+    ].map((manifest) => new RenderedObject('others/r', manifest)),
+  );
+  const tenants = [facts('a/alpha', 'one'), facts('b/alpha', 'two')];
+  expect(permissionFindings(new PermissionMatrix(objects), tenants)).toEqual([
+    expect.objectContaining({ problem: expect.stringContaining('ServiceAccount one/robot has Role r') }),
+  ]);
 });
 
 test('a member of two tenants that comes from one to more in the other is found', () => {
