@@ -46,6 +46,7 @@ export function guardedCluster(kubernetes: string): Cluster {
     ingress: { namespace: 'ingress-nginx' },
     monitoring: { namespace: 'monitoring' },
     podCidrs: ['10.244.0.0/16'],
+    serviceCidrs: ['10.96.0.0/12'],
   });
 }
 
