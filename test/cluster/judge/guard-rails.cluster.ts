@@ -87,6 +87,7 @@ describeEachVersion('guard rails', (client, minor) => {
       'ResourceQuota',
       'Role',
       'RoleBinding',
+      'ServiceAccount',
     ]);
     expect(await judged(onLocked(anybody, locked, own))).toEqual([]);
     expect(await judged(allowed(onLocked(platform, locked, own)))).toEqual([]);

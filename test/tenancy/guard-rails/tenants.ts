@@ -70,6 +70,7 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
     owners: [Subject.group(Group.OWNERS), Subject.serviceAccount({ name: 'ci', namespace: 'builds' })],
     editors: [Subject.group(Group.EDITORS), Subject.user('cn=ann,ou=shop')],
     budget: BUDGET,
+    deletionProtection: false,
     guardRails,
     allowed: ALLOWED,
   });
