@@ -24,9 +24,7 @@ test("the network policy of an operator in a guarded tenant is the platform's, a
   new Operator(tenant.namespace(), 'op', {
     image: 'ghcr.io/acme/op:1.0.0',
     scope: OperatorScope.tenants(tenant),
-    controllers: [
-      { for: 'v1/ConfigMap', verbs: ['get', 'list', 'watch'], reason: 'reads settings' } as never,
-    ],
+    controllers: [{ for: PostgreSQL }],
   });
   const policies = app
     .units()
