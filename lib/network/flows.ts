@@ -5,7 +5,7 @@ import { API_SERVER_PORTS, type ServiceFacts } from '../core/cluster-facts';
 import { fail } from '../core/errors';
 import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';
-import { LINK_LOCAL_CIDRS, METADATA_CIDRS } from './matrix/cluster-addresses';
+import { insideOf } from './matrix/cluster-addresses';
 import { Peer } from './peer';
 import type { PortLike } from './port';
 
@@ -85,8 +85,7 @@ export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): r
  * policy can name, such as a store of a cloud.
  */
 export function toOutside(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
-  const { podCidrs, serviceCidrs, nodeCidrs } = Cluster.of(scope);
-  const inside = [...podCidrs, ...serviceCidrs, ...nodeCidrs, ...LINK_LOCAL_CIDRS, ...METADATA_CIDRS];
+  const inside = insideOf(Cluster.of(scope));
   return ['0.0.0.0/0', '::/0'].map(Cidr.of).flatMap((everyone) => {
     const left = inside.filter(({ family }) => family === everyone.family);
     if (left.some((range) => range.contains(everyone))) return [];

@@ -1,3 +1,4 @@
+import './guard-rails/hosts-check';
 import './isolation/network-check';
 import './permissions/permission-check';
 import './reports';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
-import { at, fail } from '../core/errors';
+import { at, fail, PlatformError } from '../core/errors';
 import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
@@ -180,6 +180,7 @@ export class Tenant extends Construct {
     const members = this.membersOf(names, props);
     const { labels, annotations } = this.namespaceMetadata(props);
     const { guardRails } = props;
+    if (guardRails !== undefined) at(this, 'guardRails', () => checkGuardRails(guardRails));
     this.isGuarded =
       guardRails !== undefined && (guardRails === 'installed' || guardRails.enforcement === 'Deny');
     const { connected = true, cordoned = false, deletionProtection = true } = props;
@@ -328,4 +329,14 @@ export class Tenant extends Construct {
     for (const name of names) at(this, 'namespaces', () => checkTenantNamespace(name));
     return names;
   }
+}
+
+/** A word that is misspelt would have no guard rails hold the members. */
+function checkGuardRails(guardRails: GuardRails | 'installed'): void {
+  if (guardRails === 'installed' || Object(guardRails).enforcement !== undefined) return;
+  throw new PlatformError({
+    problem: 'are no guard rails',
+    given: guardRails,
+    allowed: "the GuardRails of this app, or 'installed'",
+  });
 }

@@ -33,8 +33,9 @@ export abstract class Workload extends Construct {
   /**
    * @param name name of every object
    * @param component what it is: `web`, `node-agent`
+   * @param policyLabels further labels of its network policy
    */
-  constructor(scope: Construct, id: string, name: string, component: string) {
+  constructor(scope: Construct, id: string, name: string, component: string, policyLabels: StringMap = {}) {
     super(scope, id);
     this.name = at(this, 'name', () => checkWorkloadName(name));
     this.namespace = namespaceOf(this);
@@ -51,7 +52,7 @@ export abstract class Workload extends Construct {
     );
     this.policy = new NetworkPolicy(this, 'NetworkPolicy', {
       name,
-      labels: this.labels,
+      labels: { ...this.labels, ...policyLabels },
       pods: this.selector,
       egress: toDns(this),
     });

@@ -113,7 +113,33 @@ export const POLICY: readonly Case[] = [
   {
     name: 'an address range that reaches the metadata service',
     declare: (world) => tenant(world, { guardRails: 'installed', allowed: { egressCidrs: ['0.0.0.0/0'] } }),
-    says: ['[chart/alpha] allowed.egressCidrs[0] overlaps 169.254.169.254/32', 'outside the cluster'],
+    says: ['[chart/alpha] allowed.egressCidrs[0] overlaps ', 'outside the cluster'],
+  },
+  {
+    name: 'an address range that may be one of the cluster',
+    declare: (world) =>
+      tenant(older(world, '1.34'), {
+        guardRails: 'installed',
+        allowed: { egressCidrs: ['198.51.100.0/24'] },
+      }),
+    says: ['[older/alpha] allowed.egressCidrs[0] may be an address range of the cluster', 'pass `podCidrs`'],
+  },
+  {
+    name: 'a text in the place of a list of registries',
+    declare: (world) =>
+      tenant(world, { guardRails: 'installed', allowed: { registries: 'ghcr.io' as never } }),
+    says: ['[chart/alpha] allowed.registries is not a list', 'given: "ghcr.io"'],
+  },
+  {
+    name: 'a bound that is misspelt',
+    declare: (world) =>
+      tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),
+    says: ['[chart/alpha] allowed has a bound that is unknown', 'given: "registrys"', 'registries, domains'],
+  },
+  {
+    name: 'guard rails that are misspelt',
+    declare: (world) => tenant(world, { guardRails: 'instaled' as never }),
+    says: ['[chart/alpha] guardRails are no guard rails', 'given: "instaled"', "'installed'"],
   },
   {
     name: 'a member whose name has a line break',

@@ -6,6 +6,7 @@ const cluster = new Cluster({
   kubernetes: '1.34',
   podCidrs: ['10.244.0.0/16'],
   serviceCidrs: ['10.96.0.0/12'],
+  nodeCidrs: ['192.168.0.0/16'],
   ingress: { namespace: 'ingress-nginx', className: 'public' },
   apiServer: { cidrs: ['10.96.0.1/32', '192.0.2.1/32'] },
 });
@@ -70,11 +71,27 @@ test.each([
   '::/0',
   '169.254.0.0/16',
   'fd00:ec2::/32',
+  'fe80::/64',
+  '168.63.129.16/32',
+  '100.64.0.0/10',
+  '192.168.7.0/24',
   '10.96.0.0/24',
 ])('no range outside the cluster: %s', (cidr) => {
   expect(messageOf(() => parseBounds({ egressCidrs: [cidr] }, cluster))).toMatch(
     /^egressCidrs\[0\] overlaps/,
   );
+});
+
+test.each([
+  [{}, 'podCidrs and serviceCidrs'],
+  [{ podCidrs: ['10.244.0.0/16'] }, 'serviceCidrs'],
+  [{ serviceCidrs: ['10.96.0.0/12'] }, 'podCidrs'],
+])('no range is outside a cluster that states of itself only %j', (stated, missing) => {
+  const unknown = new Cluster({ kubernetes: '1.34', apiServer: { cidrs: ['192.0.2.1/32'] }, ...stated });
+  expect(messageOf(() => parseBounds({ egressCidrs: ['198.51.100.0/24'] }, unknown))).toContain(
+    `egressCidrs[0] may be an address range of the cluster, which does not state its ${missing};`,
+  );
+  expect(parseBounds({ egressCidrs: ['192.0.2.1/32'] }, unknown).egressCidrs).toEqual(['192.0.2.1/32']);
 });
 
 test('the API server may be a bound, though its Service is of the cluster', () => {

@@ -18,6 +18,14 @@ export const METADATA_CIDRS: readonly Cidr[] = [
 /** Addresses of one link, which no router forwards: what answers there is the node. */
 export const LINK_LOCAL_CIDRS: readonly Cidr[] = ['169.254.0.0/16', 'fe80::/10'].map(Cidr.of);
 
+/**
+ * What is not outside a cluster, as far as it is known: the ranges that the Cluster states of pods, Services and nodes,
+ * addresses of a link, and the metadata services of clouds.
+ */
+export function insideOf({ podCidrs, serviceCidrs, nodeCidrs }: Cluster): readonly Cidr[] {
+  return [...podCidrs, ...serviceCidrs, ...nodeCidrs, ...LINK_LOCAL_CIDRS, ...METADATA_CIDRS];
+}
+
 /** What addresses of a cluster lead to. */
 export interface ClusterAddresses {
   /** Those that may be a pod's: where the Cluster states no ranges of pods, any. */

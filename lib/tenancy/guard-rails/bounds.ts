@@ -4,6 +4,7 @@ import { checkLabels, checkQualifiedName, type StringMap } from '../../core/labe
 import { checkName } from '../../core/names';
 import { Cidr } from '../../core/values/cidr';
 import { Image } from '../../core/values/image';
+import { insideOf } from '../../network/matrix/cluster-addresses';
 
 /**
  * What the members of a tenant may choose in what they write. Guard rails hold them to it in the cluster, and synth
@@ -52,7 +53,8 @@ export interface TenantBounds {
    */
   readonly tolerations?: readonly string[];
   /**
-   * Address ranges outside the cluster that the network policies of members may open.
+   * Address ranges outside the cluster that the network policies of members may open. What is outside is known where the
+   * Cluster states `podCidrs` and `serviceCidrs`; addresses of the API server may be listed on any.
    * @default - none
    */
   readonly egressCidrs?: readonly string[];
@@ -64,17 +66,15 @@ export type ParsedBounds = Required<TenantBounds>;
 /** Stands for any value in a list of a {@link ParsedBounds}. */
 export const ANY = '*';
 
-/** Where clouds keep the credentials of a node. */
-const METADATA = ['169.254.169.254/32', 'fd00:ec2::254/128'].map(Cidr.of);
-
 /**
  * Returns bounds in canonical form.
- * @throws PlatformError without a path, naming the bound, for a value that is none, and for an address range that reaches
- * into the cluster or to the metadata service of a cloud
+ * @throws PlatformError without a path, naming the bound, for one that is unknown, for a value that is none, and for an
+ * address range that reaches into the cluster, or may do so, or to the metadata service of a cloud
  */
 export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBounds {
   const names = (prop: keyof TenantBounds, values: readonly string[]): readonly string[] =>
     each(prop, values, (name) => checkName('dns-subdomain', name));
+  for (const name of Object.keys(bounds)) checkBound(name);
   const { registries = [ANY], storageClasses = [ANY], nodeSelector = {} } = bounds;
   const { ingressClasses = cluster.ingress ? [cluster.ingress.className] : [] } = bounds;
   return {
@@ -90,7 +90,35 @@ export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBound
   };
 }
 
+const BOUNDS: Readonly<Record<keyof TenantBounds, true>> = {
+  registries: true,
+  domains: true,
+  ingressClasses: true,
+  storageClasses: true,
+  priorityClasses: true,
+  runtimeClasses: true,
+  nodeSelector: true,
+  tolerations: true,
+  egressCidrs: true,
+};
+
+/** A bound that is misspelt would leave its default in force, which may be anything. */
+function checkBound(name: string): void {
+  if (Object.hasOwn(BOUNDS, name)) return;
+  throw new PlatformError({
+    problem: 'has a bound that is unknown',
+    given: name,
+    allowed: Object.keys(BOUNDS).join(', '),
+  });
+}
+
 function each(prop: string, values: readonly string[], parse: (value: string) => string): readonly string[] {
+  if (!Array.isArray(values)) {
+    throw new PlatformError(
+      { problem: 'is not a list', given: values, allowed: 'a list of texts' },
+      { prop },
+    );
+  }
   const parsed = values.map((value, index) => inProp(`${prop}[${index}]`, () => parse(value)));
   return [...new Set(parsed)].sort();
 }
@@ -112,16 +140,24 @@ function parseRegistry(registry: string): string {
   }
 }
 
-function parseOutside(cidr: string, { podCidrs, serviceCidrs, apiServer }: Cluster): string {
+function parseOutside(cidr: string, cluster: Cluster): string {
   const range = Cidr.of(cidr);
-  const inside = [...podCidrs, ...serviceCidrs, ...METADATA].find((other) => other.overlaps(range));
-  if (inside && !apiServer?.cidrs.some((address) => address.contains(range))) {
+  if (cluster.apiServer?.cidrs.some((address) => address.contains(range))) return range.toString();
+  const inside = insideOf(cluster).find((other) => other.overlaps(range));
+  if (inside) {
     throw new PlatformError({
-      problem: `overlaps ${inside}, which is of the cluster or the metadata service of its cloud`,
+      problem: `overlaps ${inside}, which is of the cluster, of a link or of the metadata service of a cloud`,
       given: cidr,
       allowed: 'address ranges outside the cluster',
       fix: 'state the ranges around it one by one',
     });
   }
-  return range.toString();
+  const missing = (['podCidrs', 'serviceCidrs'] as const).filter((prop) => cluster[prop].length === 0);
+  if (missing.length === 0) return range.toString();
+  throw new PlatformError({
+    problem: `may be an address range of the cluster, which does not state its ${missing.join(' and ')}`,
+    given: cidr,
+    allowed: 'address ranges outside the cluster',
+    fix: `pass ${missing.map((prop) => `\`${prop}\``).join(' and ')} to the Cluster`,
+  });
 }

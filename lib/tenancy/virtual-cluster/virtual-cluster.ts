@@ -17,6 +17,7 @@ import { Peer } from '../../network/peer';
 import type { PortLike } from '../../network/port';
 import { DisruptionBudget } from '../../workload/disruption-budget';
 import { checkHost } from '../../workload/web-ingress';
+import { LOCKED } from '../labels';
 import { aloneCheck } from './alone-check';
 import { API_PORT, configOf } from './config';
 import { emitControlPlane } from './control-plane';
@@ -104,10 +105,14 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
     emitControlPlane(this, props, { name, labels, selector, replicas, serviceAccount, configSecret, config });
     new DisruptionBudget(this, 'DisruptionBudget', { name, labels, selector, replicas });
 
-    this.pods = new SyncedPods(this, 'Pods', { virtualCluster: name, labels, controlPlane: this.peer });
+    this.pods = new SyncedPods(this, 'Pods', {
+      virtualCluster: name,
+      labels: this.locked,
+      controlPlane: this.peer,
+    });
     this.policy = new NetworkPolicy(this, 'NetworkPolicy', {
       name,
-      labels,
+      labels: this.locked,
       pods: selector,
       ingress: [Allowance.of(this.pods.peer, [API_PORT])],
       // Webhooks and aggregated APIs of the users are served by their pods, on whatever port.
@@ -124,7 +129,15 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
   }
 
   private facts(): { readonly name: string; readonly namespace: string; readonly labels: StringMap } {
-    return { name: this.name, namespace: this.namespace, labels: this.labels };
+    return { name: this.name, namespace: this.namespace, labels: this.locked };
+  }
+
+  /**
+   * Labels of what members of its tenant do not change: who it is, what it may do and whom it reaches. The syncer writes to
+   * the Secret of its configuration itself.
+   */
+  private get locked(): StringMap {
+    return { ...this.labels, ...LOCKED };
   }
 
   private emitAccounts(names: readonly string[]): void {
@@ -133,7 +146,7 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
         this,
         `ServiceAccount-${name}`,
         'v1/ServiceAccount',
-        { name, labels: this.labels },
+        { name, labels: this.locked },
         { automountServiceAccountToken: false },
       );
     }

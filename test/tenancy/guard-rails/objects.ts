@@ -64,8 +64,8 @@ export function deployment(spec: Fields): Manifest {
 }
 
 /** A Service. */
-export function service(spec: Fields): Manifest {
-  return object('v1', 'Service', { spec: { ports: [{ port: 80 }], ...spec } });
+export function service(spec: Fields, annotations: Fields = {}): Manifest {
+  return object('v1', 'Service', { spec: { ports: [{ port: 80 }], ...spec } }, { annotations });
 }
 
 /** An Ingress. */

@@ -62,8 +62,19 @@ const IMAGES = [
       'an image of Docker Hub by its short name': image('acme/shop:1'),
       'an image of a registry with a port': image('registry.example.com:5000/a/b:1'),
       'the repository that is a bound itself': image('ghcr.io/acme:1'),
+      'an image that is pulled if it is not there': deployment(
+        podSpec({}, { imagePullPolicy: 'IfNotPresent' }),
+      ),
     },
     {
+      'an image that is never pulled': [
+        deployment(podSpec({}, { imagePullPolicy: 'Never' })),
+        'an image that is never pulled',
+      ],
+      'an image of an init container that is never pulled': [
+        deployment(podSpec({ initContainers: [main({ name: 'init', imagePullPolicy: 'Never' })] })),
+        'an image that is never pulled',
+      ],
       'an image whose path begins alike': [image('ghcr.io/acme-corp/shop:1'), FOREIGN],
       'a library image': [image('nginx:1'), `image docker.io/library/nginx:1 ${FOREIGN}`],
       'a registry on another port': [image('registry.example.com:5001/a:1'), FOREIGN],
@@ -81,14 +92,45 @@ const IMAGES = [
   ),
 ];
 
+const NAMES = 'external-dns.alpha.kubernetes.io/hostname';
+const LOAD_BALANCER = 'chooses neither the address nor the class of its load balancer';
+
 const SERVICES = rows(
   'services',
   {
     'a Service of no stated type': service({}),
     'a headless Service': service({ clusterIP: 'None' }),
     'a load balancer, which the budget has': service({ type: 'LoadBalancer' }),
+    'names of the domain': service(
+      { type: 'LoadBalancer' },
+      { [NAMES]: 'a.guarded.example.com, guarded.example.com' },
+    ),
   },
   {
+    'an address of the load balancer': [
+      service({ type: 'LoadBalancer', loadBalancerIP: '203.0.113.1' }),
+      LOAD_BALANCER,
+    ],
+    'a class of the load balancer': [
+      service({ type: 'LoadBalancer', loadBalancerClass: 'example.com/other' }),
+      LOAD_BALANCER,
+    ],
+    'an address of MetalLB': [
+      service({ type: 'LoadBalancer' }, { 'metallb.io/loadBalancerIPs': '203.0.113.1' }),
+      LOAD_BALANCER,
+    ],
+    'an address of an older MetalLB': [
+      service({ type: 'LoadBalancer' }, { 'metallb.universe.tf/address-pool': 'public' }),
+      LOAD_BALANCER,
+    ],
+    'a name of another tenant': [
+      service({ clusterIP: 'None' }, { [NAMES]: 'a.guarded.example.com,shop.other.example.com' }),
+      'a name that external-dns would make',
+    ],
+    'an internal name of another tenant': [
+      service({}, { 'external-dns.alpha.kubernetes.io/internal-hostname': 'other.example.com' }),
+      'a name that external-dns would make',
+    ],
     'a NodePort Service': [service({ type: 'NodePort' }), 'type NodePort is none that the tenant may use'],
     'an ExternalName Service': [
       object('v1', 'Service', { spec: { type: 'ExternalName', externalName: 'metadata.internal' } }),
@@ -100,6 +142,8 @@ const SERVICES = rows(
 
 const HOST = 'is in none of the domains of the tenant, or has a wildcard';
 
+const ASKS = 'asks for a name or certificate';
+
 const INGRESSES = rows(
   'ingresses',
   {
@@ -109,6 +153,15 @@ const INGRESSES = rows(
     'a certificate of the domain': ingress({
       tls: [{ hosts: ['shop.guarded.example.com'], secretName: 'tls' }],
     }),
+    'annotations about hosts and Secrets of its own': ingress(
+      {},
+      {
+        [NAMES]: 'shop.guarded.example.com',
+        'cert-manager.io/common-name': 'shop.guarded.example.com',
+        'nginx.ingress.kubernetes.io/auth-secret': 'passwords',
+        'nginx.ingress.kubernetes.io/auth-tls-secret': 'guarded/ca',
+      },
+    ),
     'an annotation that only tunes': ingress({}, { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' }),
   },
   {
@@ -138,6 +191,21 @@ const INGRESSES = rows(
       ingress({ tls: [{ hosts: ['shop.other.example.com'], secretName: 'tls' }] }),
       'a certificate is for a host',
     ],
+    'a name of another tenant by external-dns': [ingress({}, { [NAMES]: 'shop.other.example.com' }), ASKS],
+    'a wildcard by external-dns': [ingress({}, { [NAMES]: '*.guarded.example.com' }), ASKS],
+    'a certificate for another tenant by its common name': [
+      ingress({}, { 'cert-manager.io/common-name': 'shop.other.example.com' }),
+      ASKS,
+    ],
+    ...Object.fromEntries(
+      ['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret'].map((name) => [
+        `the Secret of another namespace by ${name}`,
+        [
+          ingress({}, { [`nginx.ingress.kubernetes.io/${name}`]: 'guarded-other/secret' }),
+          'names the Secret of another namespace',
+        ] as const,
+      ]),
+    ),
     'a snippet for the server': [
       ingress({}, { 'nginx.ingress.kubernetes.io/server-snippet': 'return 200;' }),
       'writes into the configuration',
@@ -186,6 +254,10 @@ const STORAGE = rows(
       claim({}, { 'volume.beta.kubernetes.io/storage-class': 'gold' }),
       'by an annotation',
     ],
+    'a volume of a driver itself': [
+      deployment(podSpec({ volumes: [{ name: 'v', csi: { driver: 'nfs.csi.k8s.io' } }] })),
+      'past storage classes',
+    ],
     'a template of claims of another class': [stateful(claimSpec({ storageClassName: 'gold' })), CLASS],
     'an ephemeral volume of another class': [ephemeral(claimSpec({ storageClassName: 'gold' })), CLASS],
   },
@@ -193,6 +265,21 @@ const STORAGE = rows(
 
 const scheduled = (pod: Readonly<Record<string, unknown>>): Manifest => deployment(podSpec(pod));
 const TOLERATES = 'tolerations may have these keys alone';
+
+/** Pods that are apart from others, or beside them. */
+function apart(
+  how: 'required' | 'preferred',
+  of: object,
+  side: 'podAffinity' | 'podAntiAffinity' = 'podAntiAffinity',
+): Manifest {
+  const term = {
+    labelSelector: { matchLabels: { app: 'judged' } },
+    topologyKey: 'kubernetes.io/hostname',
+    ...of,
+  };
+  const terms = how === 'required' ? [term] : [{ weight: 1, podAffinityTerm: term }];
+  return scheduled({ affinity: { [side]: { [`${how}DuringSchedulingIgnoredDuringExecution`]: terms } } });
+}
 
 const SCHEDULING = rows(
   'scheduling',
@@ -206,6 +293,8 @@ const SCHEDULING = rows(
     'a toleration that Kubernetes adds': scheduled({
       tolerations: [{ key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' }],
     }),
+    'pods apart from each other': apart('required', {}),
+    'pods rather apart from each other': apart('preferred', { namespaces: [] }),
     'the default scheduler': scheduled({ schedulerName: 'default-scheduler' }),
   },
   {
@@ -228,6 +317,20 @@ const SCHEDULING = rows(
       TOLERATES,
     ],
     'a toleration of everything': [scheduled({ tolerations: [{ operator: 'Exists' }] }), TOLERATES],
+    ...Object.fromEntries(
+      (['required', 'preferred'] as const).flatMap((how) =>
+        (['podAffinity', 'podAntiAffinity'] as const).flatMap((side) => [
+          [
+            `${how} ${side} of every namespace`,
+            [apart(how, { namespaceSelector: {} }, side), 'of other namespaces'] as const,
+          ],
+          [
+            `${how} ${side} of a namespace by name`,
+            [apart(how, { namespaces: ['guarded-other'] }, side), 'of other namespaces'] as const,
+          ],
+        ]),
+      ),
+    ),
     'a node by name': [scheduled({ nodeName: 'control-plane-1' }), 'nodeName goes past the scheduler'],
     'another scheduler': [scheduled({ schedulerName: 'mine' }), 'schedulerName is none'],
     ...Object.fromEntries(
@@ -248,8 +351,13 @@ const block = (cidr: string, except?: readonly string[]): object => ({
 });
 const from = (...peers: readonly object[]): Manifest =>
   networkPolicy({ ingress: [{ from: peers }], policyTypes: ['Ingress'] });
-const to = (...peers: readonly object[]): Manifest =>
-  networkPolicy({ egress: [{ to: peers, ports: PORT }], policyTypes: ['Egress'] });
+const toPorts = (ports: readonly object[], ...peers: readonly object[]): Manifest =>
+  networkPolicy({ egress: [{ to: peers, ports }], policyTypes: ['Egress'] });
+const to = (...peers: readonly object[]): Manifest => toPorts(PORT, ...peers);
+const DNS = [
+  { port: 53, protocol: 'UDP' },
+  { port: 53, protocol: 'TCP' },
+];
 const PODS = { podSelector: { matchLabels: { app: 'shop' } } };
 
 const NETWORK_POLICIES = rows(
@@ -268,7 +376,7 @@ const NETWORK_POLICIES = rows(
       egress: [{ to: [named('guarded-shared')] }],
       policyTypes: ['Ingress', 'Egress'],
     }),
-    'to DNS and its cache on the node': to(named('kube-system'), block('169.254.20.10/32')),
+    'to DNS and its cache on the node': toPorts(DNS, named('kube-system'), block('169.254.20.10/32')),
     'to an address range of the tenant': to(block('198.51.100.0/24'), block('2001:db8:1::/48')),
     'to a tenant that it may connect to': to({ ...named('guarded-peer'), ...PODS }),
   },
@@ -302,6 +410,23 @@ const NETWORK_POLICIES = rows(
     'from addresses': [from(block('0.0.0.0/0')), FROM],
     'from a tenant that it may only connect to': [from(named('guarded-peer')), FROM],
     'to another tenant': [to(named('guarded-other')), TO],
+    'to the namespace of DNS on another port': [to(named('kube-system')), TO],
+    'to the namespace of DNS on ports of DNS and another': [
+      toPorts([...DNS, ...PORT], named('kube-system')),
+      TO,
+    ],
+    'to the namespace of DNS on a range of ports': [
+      toPorts([{ port: 53, endPort: 9999, protocol: 'TCP' }], named('kube-system')),
+      TO,
+    ],
+    'to the namespace of DNS on a port by its name': [
+      toPorts([{ port: 'https', protocol: 'TCP' }], named('kube-system')),
+      TO,
+    ],
+    'to the namespace of DNS on every port': [
+      networkPolicy({ egress: [{ to: [named('kube-system')] }], policyTypes: ['Egress'] }),
+      TO,
+    ],
     'to every namespace': [to({ namespaceSelector: {} }), TO],
     'to the namespace of monitoring': [to(named('monitoring')), TO],
     'to every address': [to(block('0.0.0.0/0')), RANGE],

@@ -52,6 +52,7 @@ export function guardedCluster(kubernetes: string): Cluster {
     ingress: { namespace: 'ingress-nginx' },
     monitoring: { namespace: 'monitoring' },
     podCidrs: ['10.244.0.0/16'],
+    serviceCidrs: ['10.96.0.0/12'],
   });
 }
 
@@ -75,6 +76,7 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
     owners: [Subject.group(Group.OWNERS), Subject.serviceAccount({ name: 'ci', namespace: 'builds' })],
     editors: [Subject.group(Group.EDITORS), Subject.user('cn=ann,ou=shop')],
     budget: BUDGET,
+    deletionProtection: false,
     guardRails,
     allowed: ALLOWED,
     // Whoever deletes its namespaces is refused by what is under test, and not for their protection.

@@ -1,11 +1,16 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { parse } from 'yaml';
 import {
   Allowance,
+  Cluster,
+  GuardRails,
+  LOCKED_LABEL,
   type Manifest,
   Namespace,
   Peer,
+  PlatformApp,
   PodSecurityLevel,
+  Subject,
   Tenant,
   VirtualCluster,
   WebService,
@@ -413,4 +418,30 @@ describe('the namespace of a virtual cluster', () => {
     );
     expect(message).toMatch(/\[chart\/alpha\/alpha\] budget.*requests.cpu 100m, needed 250m/);
   });
+});
+
+test("in a tenant with guard rails, its own policies, rights and accounts are the platform's", () => {
+  const app = new PlatformApp({
+    cluster: new Cluster({ kubernetes: '1.34', apiServer: { cidrs: ['10.96.0.1/32', '192.0.2.1/32'] } }),
+  });
+  const chart = new Chart(app, 'chart');
+  const tenant = new Tenant(chart, 'alpha', {
+    budget: { cpu: 8, memory: '16Gi', pods: 30 },
+    connected: false,
+    guardRails: new GuardRails(chart, 'guard-rails', { administrators: [Subject.group('platform')] }),
+  });
+  new VirtualCluster(tenant.namespace(), 'dev', NEEDED);
+  const locked = app
+    .units()
+    .flatMap(({ objects }) => objects.map(({ manifest }) => manifest))
+    .filter(({ metadata: { labels = {} } }) => labels.app === 'vcluster' && LOCKED_LABEL in labels)
+    .map(({ kind, metadata: { name } }) => `${kind} ${name}`);
+  expect(locked.sort()).toEqual([
+    'NetworkPolicy dev',
+    'NetworkPolicy dev-pods',
+    'Role vc-dev',
+    'RoleBinding vc-dev',
+    'ServiceAccount vc-dev',
+    'ServiceAccount vc-workload-dev',
+  ]);
 });

@@ -1,8 +1,15 @@
+import { celTexts } from '../../../policy/literal';
 import { Bound } from '../bounds-annotations';
 import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
+import { areOwnNames, isOwnHost } from '../hosts';
 
 /** By which Ingresses named their class before they had a field for it. Controllers still read it. */
 const LEGACY_CLASS = '"kubernetes.io/ingress.class"';
+
+/** By which ingress-nginx takes Secrets, of any namespace where they name one. */
+const SECRETS = celTexts(
+  ['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret'].map((name) => `nginx.ingress.kubernetes.io/${name}`),
+);
 
 /**
  * Ingresses are of a class of the tenant and serve hosts of its domains alone: by name, so that none takes what is left
@@ -12,7 +19,7 @@ const LEGACY_CLASS = '"kubernetes.io/ingress.class"';
 export function ingresses(): GuardRail {
   return {
     name: 'ingresses',
-    does: 'ingresses are of a class and serve hosts of the tenant, without wildcards, default backends and snippets',
+    does: 'ingresses are of a class and serve hosts of the tenant, without wildcards, default backends, snippets and Secrets of others',
     exempt: 'administrators',
     kinds: ['networking.k8s.io/Ingress'],
     variables: [
@@ -28,8 +35,7 @@ export function ingresses(): GuardRail {
       { name: 'tls', expression: fieldOr('object.spec', 'tls', '[]') },
       {
         name: 'foreign',
-        expression:
-          'variables.rules.filter(r, has(r.host) && (r.host.contains("*") || !variables.domains.exists(d, r.host == d || r.host.endsWith("." + d)))).map(r, r.host)',
+        expression: `variables.rules.filter(r, has(r.host) && !${isOwnHost('r.host')}).map(r, r.host)`,
       },
     ],
     validations: [
@@ -50,8 +56,7 @@ export function ingresses(): GuardRail {
           '"host " + string(variables.foreign[0]) + " is in none of the domains of the tenant, or has a wildcard: " + variables.domains.join(", ")',
       },
       {
-        expression:
-          'variables.tls.all(t, !has(t.hosts) || t.hosts.all(h, !h.contains("*") && variables.domains.exists(d, h == d || h.endsWith("." + d))))',
+        expression: `variables.tls.all(t, !has(t.hosts) || t.hosts.all(h, ${isOwnHost('h')}))`,
         message:
           'a certificate is for a host that is in none of the domains of the tenant, or has a wildcard',
       },
@@ -63,6 +68,14 @@ export function ingresses(): GuardRail {
         expression:
           'variables.annotations.all(a, !(a.startsWith("nginx.ingress.kubernetes.io/") && (a.endsWith("-snippet") || a.endsWith("/server-alias"))))',
         message: 'an annotation writes into the configuration of the ingress controller, or adds hosts to it',
+      },
+      {
+        expression: areOwnNames(['cert-manager.io/common-name']),
+        message: 'an annotation asks for a name or certificate that is in none of the domains of the tenant',
+      },
+      {
+        expression: `variables.annotations.all(a, !(a in ${SECRETS}) || !variables.annotations[a].contains("/") || variables.annotations[a].split("/")[0] == object.metadata.namespace)`,
+        message: 'an annotation names the Secret of another namespace, which the ingress controller may read',
       },
     ],
   };

@@ -5,15 +5,17 @@ import { BOUNDS, bound, fieldOr, type GuardRail, type SharedFacts } from '../gua
 
 /**
  * Network policies of members open what is their own: policies add up, so that one with a peer too many opens the namespace,
- * whatever the platform denies. Namespaces are told by the label that the API server sets itself.
+ * whatever the platform denies. In the namespace of DNS, which is that of much else, only ports of DNS are open. Namespaces are told by the label that the API server sets itself.
  */
 export function networkPolicies({ cluster, sharedNamespaces }: SharedFacts): GuardRail {
   const { dns, ingress, monitoring } = cluster;
   const names = (found: readonly (string | undefined)[]): string =>
     celTexts(found.filter((name) => name !== undefined));
   const sources = names([...sharedNamespaces, ingress?.namespace, monitoring?.namespace]);
-  const destinations = names([...sharedNamespaces, dns.namespace]);
+  const destinations = names(sharedNamespaces);
   const own = bound(Bound.NAMESPACES);
+  const dnsPorts = [...new Set([53, ...dns.ports])].sort((one, other) => one - other);
+  const isDns = `has(r.ports) && size(r.ports) > 0 && r.ports.all(o, has(o.port) && o.port in [${dnsPorts.join(', ')}] && (!has(o.endPort) || o.endPort == o.port))`;
   const nodeLocal = celTexts(dns.nodeLocalCidrs.map(String));
   return {
     name: 'network-policies',
@@ -24,6 +26,7 @@ export function networkPolicies({ cluster, sharedNamespaces }: SharedFacts): Gua
       BOUNDS,
       { name: 'sources', expression: `${own} + ${bound(Bound.CONNECTED_FROM)} + ${sources}` },
       { name: 'destinations', expression: `${own} + ${bound(Bound.CONNECTS_TO)} + ${destinations}` },
+      { name: 'dns', expression: names([dns.namespace]) },
       { name: 'ranges', expression: `${bound(Bound.EGRESS_CIDRS)} + ${nodeLocal}` },
       { name: 'ingress', expression: fieldOr('object.spec', 'ingress', '[]') },
       { name: 'egress', expression: fieldOr('object.spec', 'egress', '[]') },
@@ -43,14 +46,15 @@ export function networkPolicies({ cluster, sharedNamespaces }: SharedFacts): Gua
         messageExpression: `"ingress may be from these namespaces, each by its label ${NAMESPACE_NAME}: " + variables.sources.join(", ")`,
       },
       {
-        expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, has(p.ipBlock) || ${isNamed('destinations')}))`,
+        expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, has(p.ipBlock) || ${isNamed('destinations')} || (${isNamed('dns')} && ${isDns})))`,
         message: 'an egress rule leads to others than pods of the tenant and of shared namespaces',
-        messageExpression: `"egress may be to these namespaces, each by its label ${NAMESPACE_NAME}: " + variables.destinations.join(", ")`,
+        messageExpression: `"egress may be to these namespaces, each by its label ${NAMESPACE_NAME}: " + variables.destinations.join(", ") + "; to ${dns.namespace} on the ports of DNS alone: ${dnsPorts.join(', ')}"`,
       },
       {
         expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, !has(p.ipBlock) || ${isWithin(cluster.atLeast('1.31'))}))`,
         message: 'an egress rule leads to addresses that are none of the tenant',
-        messageExpression: '"egress may be to these address ranges: " + variables.ranges.join(", ")',
+        messageExpression:
+          '"egress may be to these address ranges: " + variables.ranges.join(", ") + "; more are stated by `allowed.egressCidrs` of the Tenant"',
       },
     ],
   };

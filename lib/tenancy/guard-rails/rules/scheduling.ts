@@ -13,19 +13,23 @@ const TOLERATED = celTexts([
   'node.kubernetes.io/unreachable',
 ]);
 
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+
 /** Whether a field is as it was before, as that of a pod is after the API server has filled it in. */
 function kept(field: string): string {
   return `(has(variables.before.${field}) && variables.before.${field} == variables.pod.${field})`;
 }
 
 /**
- * Pods are placed by the scheduler, on nodes that the tenant may use, and before no one else's. What an object had before
+ * Pods are placed by the scheduler, on nodes that the tenant may use, before no one else's, and neither beside nor apart from
+ * those of others: who says to be apart from the pods of all namespaces has the nodes for himself. What an object had before
  * stays: admission and the scheduler write into pods, and bounds may have become narrower since.
  */
 export function scheduling(): GuardRail {
   return {
     name: 'scheduling',
-    does: 'priority and runtime classes, node labels and tolerations are those of the tenant, and nodes are chosen by the scheduler',
+    does: 'priority and runtime classes, node labels and tolerations are those of the tenant, and nodes are chosen by the scheduler, whatever pods of others are there',
     exempt: 'administrators',
     kinds: POD_KINDS,
     variables: [
@@ -39,6 +43,16 @@ export function scheduling(): GuardRail {
       { name: 'tolerations', expression: fieldOr('variables.pod', 'tolerations', '[]') },
       { name: 'tolerated', expression: fieldOr('variables.before', 'tolerations', '[]') },
       { name: 'nodeSelector', expression: fieldOr('variables.pod', 'nodeSelector', '{}') },
+      { name: 'affinity', expression: fieldOr('variables.pod', 'affinity', '{}') },
+      {
+        name: 'podTerms',
+        expression: ['podAffinity', 'podAntiAffinity']
+          .flatMap((side) => [
+            `(has(variables.affinity.${side}) ? ${fieldOr(`variables.affinity.${side}`, REQUIRED, '[]')} : [])`,
+            `(has(variables.affinity.${side}) ? ${fieldOr(`variables.affinity.${side}`, PREFERRED, '[]')}.map(p, p.podAffinityTerm) : [])`,
+          ])
+          .join(' + '),
+      },
     ],
     validations: [
       {
@@ -64,6 +78,11 @@ export function scheduling(): GuardRail {
           'variables.tolerations.all(t, (has(t.key) && t.key in variables.tolerable) || t in variables.tolerated)',
         message: 'a toleration is none that the tenant may have',
         messageExpression: '"tolerations may have these keys alone: " + variables.tolerable.join(", ")',
+      },
+      {
+        expression: `variables.podTerms.all(t, !has(t.namespaceSelector) && (!has(t.namespaces) || size(t.namespaces) == 0)) || ${kept('affinity')}`,
+        message:
+          'pods are placed by those of other namespaces: leave out `namespaces` and `namespaceSelector` of pod affinity',
       },
       {
         expression: `!has(variables.pod.nodeName) || variables.pod.nodeName == "" || ${kept('nodeName')}`,

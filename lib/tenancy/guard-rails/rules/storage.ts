@@ -8,12 +8,13 @@ const IS_CLAIM = 'request.kind.kind == "PersistentVolumeClaim"';
 
 /**
  * Claims, templates of claims and the claims of ephemeral volumes are of a storage class of the tenant, and take no volume by
- * name: one that another tenant has released may still hold its data. What the controller has bound stays.
+ * name: one that another tenant has released may still hold its data. What the controller has bound stays. Volumes that a
+ * pod has from a driver itself have no class, so that there are none.
  */
 export function storage(): GuardRail {
   return {
     name: 'storage',
-    does: 'claims are of the storage classes of the tenant, and take no volume by its name',
+    does: 'claims are of the storage classes of the tenant, and take no volume by its name; no volume comes past them',
     exempt: 'administrators',
     kinds: ['v1/PersistentVolumeClaim', ...POD_KINDS],
     variables: [
@@ -45,6 +46,10 @@ export function storage(): GuardRail {
           'variables.all.all(c, !has(c.spec.volumeName) || c.spec.volumeName == "" || (has(variables.before.volumeName) && variables.before.volumeName == c.spec.volumeName))',
         message:
           'a claim takes a volume by its name, which may be that of another tenant: leave out volumeName',
+      },
+      {
+        expression: '!variables.volumes.exists(v, has(v.csi))',
+        message: 'a volume comes from its driver past storage classes: claim one in place of csi',
       },
       {
         expression: `variables.all.all(c, !has(c.metadata) || !has(c.metadata.annotations) || !(${LEGACY_CLASS} in c.metadata.annotations))`,

@@ -1,6 +1,13 @@
 import type { Manifest } from '../../../../lib';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL } from '../../../../lib';
-import { deployment, main, networkPolicy, object, podSpec } from '../../../tenancy/guard-rails/objects';
+import {
+  claimSpec,
+  deployment,
+  main,
+  networkPolicy,
+  object,
+  podSpec,
+} from '../../../tenancy/guard-rails/objects';
 import type { Client } from '../../bed/client';
 import { type Attempt, creation, deletion, patch } from './judge';
 
@@ -86,6 +93,34 @@ export function onNamespaces(client: Client): readonly Attempt[] {
   ];
 }
 
+const LABELS = { app: 'judged', [LOCKED_LABEL]: 'true' };
+const LOCKED_PODS = { metadata: { labels: LABELS }, spec: podSpec() };
+
+/** What controllers would make objects of that are locked. */
+const TEMPLATES: readonly Manifest[] = [
+  object('apps/v1', 'Deployment', {
+    spec: { selector: { matchLabels: { app: 'judged' } }, template: LOCKED_PODS },
+  }),
+  object('v1', 'PodTemplate', { template: LOCKED_PODS }),
+  object('apps/v1', 'StatefulSet', {
+    spec: {
+      serviceName: 'judged',
+      selector: { matchLabels: { app: 'judged' } },
+      template: { ...LOCKED_PODS, metadata: { labels: { app: 'judged' } } },
+      volumeClaimTemplates: [{ metadata: { name: 'data', labels: LABELS }, spec: claimSpec() }],
+    },
+  }),
+  object('batch/v1', 'CronJob', {
+    spec: {
+      schedule: '0 0 * * *',
+      jobTemplate: {
+        metadata: { labels: LABELS },
+        spec: { template: { spec: podSpec({ restartPolicy: 'Never' }) } },
+      },
+    },
+  }),
+];
+
 /** What somebody does to the platform's own objects in the namespace of a tenant, and to the tenant's. */
 export function onLocked(client: Client, locked: readonly Manifest[], own: Manifest): readonly Attempt[] {
   const change = metadata({ changed: 'true' });
@@ -116,6 +151,7 @@ export function onLocked(client: Client, locked: readonly Manifest[], own: Manif
       'create an object that is locked',
       creation(client, object('v1', 'ConfigMap', {}, { labels: { [LOCKED_LABEL]: 'false' } })),
     ),
+    ...TEMPLATES.map((template) => refused(`lock what a ${template.kind} makes`, creation(client, template))),
     { what: 'change an own object', make: patch(client, own, change) },
     { what: 'delete an own object', make: deletion(client, own) },
   ];
