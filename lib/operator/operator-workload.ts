@@ -1,11 +1,9 @@
 import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
-import { LOCKED_LABEL } from '../core/labels';
 import { Wave } from '../core/wave';
 import { Allowance } from '../network/allowance';
 import { fromMonitoring, toApiServer } from '../network/flows';
-import { TenantNamespace } from '../tenancy';
 import type { ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
 import { type Env, EnvSource } from '../workload/env';
@@ -98,7 +96,7 @@ const STARTUP = { periodSeconds: 5, failureThreshold: 24 };
 /** The objects of an operator that live in, or are bound to, its namespace. */
 export class OperatorWorkload extends Workload {
   constructor(scope: Construct, id: string, props: OperatorWorkloadProps) {
-    super(scope, id, props.name, 'operator', isInTenant(scope) ? { [LOCKED_LABEL]: 'true' } : {});
+    super(scope, id, props.name, 'operator');
     const { name, selector, labels } = this;
     const { replicas, metricsPort, disruption } = props.settings;
     emitRoles(this, { ...props, namespace: this.namespace, labels });
@@ -217,9 +215,4 @@ export class OperatorWorkload extends Workload {
       },
     );
   }
-}
-
-/** In the namespace of a tenant, where an operator connects to is not the tenant's to say. */
-function isInTenant(scope: Construct): boolean {
-  return scope.node.scopes.some((around) => around instanceof TenantNamespace);
 }

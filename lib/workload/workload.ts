@@ -33,9 +33,8 @@ export abstract class Workload extends Construct {
   /**
    * @param name name of every object
    * @param component what it is: `web`, `node-agent`
-   * @param policyLabels further labels of its network policy
    */
-  constructor(scope: Construct, id: string, name: string, component: string, policyLabels: StringMap = {}) {
+  constructor(scope: Construct, id: string, name: string, component: string) {
     super(scope, id);
     this.name = at(this, 'name', () => checkWorkloadName(name));
     this.namespace = namespaceOf(this);
@@ -52,7 +51,7 @@ export abstract class Workload extends Construct {
     );
     this.policy = new NetworkPolicy(this, 'NetworkPolicy', {
       name,
-      labels: { ...this.labels, ...policyLabels },
+      labels: this.labels,
       pods: this.selector,
       egress: toDns(this),
     });
