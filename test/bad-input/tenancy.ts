@@ -110,7 +110,7 @@ export const TENANCY: readonly Case[] = [
   {
     name: 'a name as the owner in a shared namespace',
     declare: (world) => shared(world, { beta: { owners: ['beta-admins' as never] } }),
-    says: ['[chart/playground/beta] owners[0] is no Subject'],
+    says: ['[chart/playground] tenants.beta.owners[0] is no Subject'],
   },
   {
     name: 'connections of a tenant to itself',

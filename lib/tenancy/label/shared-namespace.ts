@@ -129,7 +129,7 @@ export class SharedNamespace extends Namespace {
     const members = Object.fromEntries(
       Object.entries(props.tenants).map(([tenant, each]) => [
         tenant,
-        Object.values(membersByRole(each)).flat(),
+        Object.values(at(this, `tenants.${tenant}`, () => membersByRole(each))).flat(),
       ]),
     );
     const bounds = renderBounds(this, this.name, props, {

@@ -150,7 +150,7 @@ const REFUSED: Readonly<Record<string, readonly [Manifest, says: string, finds: 
   'from pods of the other tenant, after its own': [from(pods(ANN), pods(label('bob'))), PEER, REACHING],
   'from whoever is not the tenant': [from(expression('NotIn')), PEER, REACHING],
   'from the namespace by its name': [from(named(ROOM)), PEER, REACHING],
-  'to the namespace in a list': [to(named(ROOM, 'kube-system')), PEER, REACHING],
+  'to the namespace in a list': [to(named(ROOM, 'guarded-shared')), PEER, REACHING],
   'to all pods of the namespace': [to({ podSelector: {} }), PEER, REACHING],
   'a role binding': [binding, 'it is made by the platform alone', 'binds a role in a namespace'],
   ...Object.fromEntries(

@@ -76,7 +76,6 @@ export function guardedApp(kubernetes: string, enforcement: Enforcement = 'Deny'
     owners: [Subject.group(Group.OWNERS), Subject.serviceAccount({ name: 'ci', namespace: 'builds' })],
     editors: [Subject.group(Group.EDITORS), Subject.user('cn=ann,ou=shop')],
     budget: BUDGET,
-    deletionProtection: false,
     guardRails,
     allowed: ALLOWED,
     // Whoever deletes its namespaces is refused by what is under test, and not for their protection.

@@ -117,11 +117,11 @@ test('tells what members were given beyond their tenant', () => {
   expect(rowsOf(platform(), 'beyond')).toEqual([]);
   const app = platform(undefined, (chart) => {
     bind(chart, 'view', Subject.group('alpha-admins').spec, 'platform');
-    bind(chart, 'system:node-proxier', Subject.user('ann@example.com').spec);
+    bind(chart, 'system:aggregate-to-view', Subject.user('ann@example.com').spec);
   });
   expect(rowsOf(app, 'beyond')).toEqual([
     { who: 'Group alpha-admins', namespaces: ['platform'], roles: ['ClusterRole view'] },
-    { who: 'User ann@example.com', namespaces: ['*'], roles: ['ClusterRole system:node-proxier'] },
+    { who: 'User ann@example.com', namespaces: ['*'], roles: ['ClusterRole system:aggregate-to-view'] },
   ]);
 });
 
