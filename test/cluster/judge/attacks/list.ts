@@ -87,9 +87,9 @@ const LOCKED: readonly Attack[] = [
     create(good.policy({ ingress: [] })),
   ),
   attack(
-    'open the default deny',
+    'take pods out of the default deny',
     'owner',
-    change(`${POLICIES}/default-deny`, { spec: { ingress: [{}] } }),
+    change(`${POLICIES}/default-deny`, { spec: { podSelector: { matchLabels: { app: 'other' } } } }),
     rail('locked-objects'),
     create(good.policy({ ingress: [] })),
   ),

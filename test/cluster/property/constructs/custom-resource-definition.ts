@@ -115,7 +115,7 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       group: fc.stringMatching(/^[a-z][a-z0-9]{0,8}\.example\.com$/),
       kind: mostly(fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,10}$/), fc.constant(`K${'a'.repeat(58)}`)),
       plural: dnsLabel1035,
-      description: text,
+      description: text.map((said) => `${said}.`),
       spec: objectSchema,
     }),
     kind: partial<

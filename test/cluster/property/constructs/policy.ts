@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import {
   AdmissionPolicy,
@@ -137,4 +138,11 @@ export const guardRails: Subject<GuardRailsProps> = {
     )
     .map(([administrators, rest]): GuardRailsProps => ({ administrators, ...rest })),
   declare: (cluster, props) => inChart(cluster, (chart) => new GuardRails(chart, 'guard-rails', props)),
+  // To compile all of its policies takes a server most of the time of a sweep: each case has one of them judged, in turn.
+  judged: (objects) => {
+    const digest = createHash('sha1').update(JSON.stringify(objects)).digest();
+    const names = [...new Set(objects.map(({ metadata }) => metadata.name))];
+    const chosen = names[digest.readUInt32BE() % names.length];
+    return objects.filter(({ metadata }) => metadata.name === chosen);
+  },
 };

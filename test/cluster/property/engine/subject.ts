@@ -17,7 +17,7 @@ export interface Subject<Props> {
    */
   readonly kinds?: readonly Kind[];
   /**
-   * The objects that are judged, where a case has many that differ by their names alone.
+   * The objects that are judged, where a case has many that differ by their names alone, or that other cases have judged.
    * @default - all
    */
   readonly judged?: (objects: readonly Manifest[]) => readonly Manifest[];

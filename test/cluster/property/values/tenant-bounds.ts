@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { TenantBounds } from '../../../../lib';
 import { labels, qualifiedName } from './labels';
 import { dnsSubdomain } from './names';
-import { partial } from './records';
+import { mostly, partial } from './records';
 
 const some = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(value, { maxLength: 3 });
 const registry = fc.constantFrom(
@@ -14,7 +14,9 @@ const registry = fc.constantFrom(
 );
 const outside = fc.constantFrom('198.51.100.0/24', '203.0.113.7/32', '2001:db8::/32');
 
-/** What members may choose; address ranges outside any cluster. */
+/**
+ * What members may choose; address ranges outside any cluster, seldom, for the Cluster then has to state its own.
+ */
 export const bounds: fc.Arbitrary<TenantBounds> = partial<TenantBounds>({
   registries: some(registry),
   domains: some(dnsSubdomain),
@@ -24,5 +26,5 @@ export const bounds: fc.Arbitrary<TenantBounds> = partial<TenantBounds>({
   runtimeClasses: some(dnsSubdomain),
   nodeSelector: labels,
   tolerations: some(qualifiedName),
-  egressCidrs: some(outside),
+  egressCidrs: mostly(fc.constant<string[]>([]), some(outside), 8),
 });
