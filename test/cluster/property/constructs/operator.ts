@@ -136,7 +136,7 @@ export const operator: Subject<OperatorCase> = {
     scale: fc.oneof(
       fc.constant({}),
       bounded,
-      mostly(fc.integer({ min: 1, max: 5 }), fc.constant(0), 40).map((replicas) => ({ replicas })),
+      mostly(fc.integer({ min: 1, max: 5 }), fc.constant(0), 200).map((replicas) => ({ replicas })),
     ),
     props: partial<Omit<OperatorProps, 'image' | 'controllers' | 'scope' | 'replicas' | 'disruption'>>({
       name: operatorName,

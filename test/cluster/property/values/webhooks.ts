@@ -55,7 +55,7 @@ const matchConditions = fc.uniqueArray(
           'format.dns1123Label().validate(request.name).hasValue()',
           'semver("1.2.3").major() == 1',
         ),
-        200,
+        900,
       ),
     )
     .map(([name, expression]): MatchCondition => ({ name, expression })),
@@ -84,15 +84,15 @@ const options = partial<Omit<MutatingWebhook, 'for' | 'version' | 'consequence' 
   name: mostly(
     fc.stringMatching(/^[a-z]([-a-z0-9]{0,8}[a-z0-9])?$/).map((name) => `${name}.example.com`),
     dnsSubdomain,
-    60,
+    300,
   ),
   operations: fc.subarray<NonNullable<ValidatingWebhook['operations']>[number]>(
     ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'],
     { minLength: 1 },
   ),
   subresources: fc.subarray(['status', 'scale', 'exec'], { minLength: 1 }),
-  path: mostly(fc.constantFrom('/check', '/a/b.c'), absolutePath, 60),
-  timeoutSeconds: mostly(fc.integer({ min: 1, max: 10 }), fc.constantFrom(0, 30, 31), 60),
+  path: mostly(fc.constantFrom('/check', '/a/b.c'), absolutePath, 300),
+  timeoutSeconds: mostly(fc.integer({ min: 1, max: 10 }), fc.constantFrom(0, 30, 31), 300),
   matchConditions,
   objectSelector,
   reinvocationPolicy: fc.constantFrom('Never', 'IfNeeded'),
