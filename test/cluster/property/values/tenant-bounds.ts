@@ -26,5 +26,5 @@ export const bounds: fc.Arbitrary<TenantBounds> = partial<TenantBounds>({
   runtimeClasses: some(dnsSubdomain),
   nodeSelector: labels,
   tolerations: some(qualifiedName),
-  egressCidrs: mostly(fc.constant<string[]>([]), some(outside), 8),
+  egressCidrs: mostly(fc.constant<string[]>([]), some(outside), 60),
 });
