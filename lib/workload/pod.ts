@@ -11,7 +11,7 @@ import { PodSecurityLevel } from '../core/pod-security';
 import { parseInteger } from '../core/values/integer';
 import { type ContainerProps, type RenderedContainer, renderContainer } from './container';
 import { refuseSecretsOfOthers } from './secret-namespace';
-import { checkTolerations, type Toleration } from './toleration';
+import { parseTolerations, type Toleration } from './toleration';
 import type { Volume } from './volume';
 
 /** What pods of every kind of workload may be told. */
@@ -133,7 +133,7 @@ export function renderPodTemplate(scope: Construct, props: PodTemplateProps): Po
           problem: 'is not a time to stop in',
         }),
       ),
-      tolerations: nonEmpty(at(scope, undefined, () => checkTolerations(props.tolerations ?? []))),
+      tolerations: nonEmpty(at(scope, undefined, () => parseTolerations(props.tolerations ?? []))),
       ...(props.spread && { topologySpreadConstraints: spreadOver(props.spread) }),
       ...(volumes.length > 0 && { volumes: volumes.map(({ spec }) => spec) }),
     },

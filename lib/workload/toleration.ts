@@ -10,15 +10,16 @@ const OPERATORS = ['Equal', 'Exists'];
 const EFFECTS = ['NoExecute', 'NoSchedule', 'PreferNoSchedule'];
 
 /**
- * Returns tolerations that the API server takes.
+ * Returns tolerations as the API server keeps them: it drops fields that are empty, and what it drops would drift.
  *
  * Source: ValidateTolerations in kubernetes/kubernetes, pkg/apis/core/validation/validation.go.
- * @throws PlatformError without a path for any other
+ * @throws PlatformError without a path for those that it does not take
  */
-export function checkTolerations(tolerations: readonly Toleration[]): readonly Toleration[] {
-  for (const [index, toleration] of tolerations.entries())
+export function parseTolerations(tolerations: readonly Toleration[]): readonly Toleration[] {
+  return tolerations.map((toleration, index) => {
     inProp(`tolerations[${index}]`, () => checkToleration(toleration));
-  return tolerations;
+    return Object.fromEntries(Object.entries(toleration).filter(([, value]) => value !== ''));
+  });
 }
 
 function checkToleration({ key = '', operator = 'Equal', value = '', ...rest }: Toleration): void {

@@ -333,6 +333,12 @@ describe('a pod', () => {
     });
   });
 
+  it('leaves out what is empty of a toleration, which the API server would drop', () => {
+    expect(
+      podOf(shop({ tolerations: [{ key: '', operator: 'Exists', value: '', effect: '' }] })).tolerations,
+    ).toEqual([{ operator: 'Exists' }]);
+  });
+
   it('has half a minute to stop, and no addresses of other Services in its environment', () => {
     expect(podOf(shop())).toMatchObject({ terminationGracePeriodSeconds: 30, enableServiceLinks: false });
   });
