@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Check } from '../core/check';
+import { derived } from '../core/derived';
 import { pathOf } from '../core/errors';
 import { perApp } from '../core/per-app';
 import type { ObjectIndex } from '../core/rendered-object';
@@ -39,7 +40,7 @@ export function danglingCheck(
   return (objects) =>
     references.flatMap(({ field, group, kind, name }) => {
       if (group === undefined) return [];
-      const names = namesOf(objects, group, kind).get(namespace);
+      const names = namesOf(objects, scope, group, kind).get(namespace);
       const expected = expectedIn(scope).has(keyOf({ group, kind, namespace, name }));
       if (!names || names.has(name) || expected) return [];
       return [
@@ -58,12 +59,11 @@ export function danglingCheck(
 
 type Names = Map<string, Set<string>>;
 
-const NAMES = new WeakMap<ObjectIndex, Map<string, Names>>();
+const namesByKind = derived(() => new Map<string, Names>());
 
 /** The names of the objects of a kind by their namespaces, gathered once. */
-function namesOf(objects: ObjectIndex, group: string, kind: string): Names {
-  const kinds = NAMES.get(objects) ?? new Map<string, Names>();
-  NAMES.set(objects, kinds);
+function namesOf(objects: ObjectIndex, scope: IConstruct, group: string, kind: string): Names {
+  const kinds = namesByKind(objects, scope.node.root);
   const known = kinds.get(`${group}/${kind}`);
   if (known) return known;
   const names: Names = new Map();

@@ -26,6 +26,12 @@ export interface Delivery {
   deliver(app: PlatformApp, units: readonly Unit[]): Chart;
 }
 
+/** What an app synthesizes, once it has passed every check. */
+interface Proved {
+  readonly units: readonly Unit[];
+  readonly objects: ObjectIndex;
+}
+
 /** Props of {@link PlatformApp}. */
 export interface PlatformAppProps {
   /**
@@ -94,18 +100,7 @@ export class PlatformApp extends App {
    * @throws SynthesisError with every problem found
    */
   units(): readonly Unit[] {
-    // What the delivery added last time would otherwise be delivered itself.
-    if (this.delivered) this.node.tryRemoveChild(this.delivered.node.id);
-    this.delivered = undefined;
-    const { units, checks } = renderAll(this);
-    if (this.delivery) {
-      // What is delivered must be sound first, or the delivery would be blamed for it.
-      prove(units, [checkIdentities, checkMetadata]);
-      this.delivered = this.delivery.deliver(this, units);
-      units.push(...renderAll(this.delivered).units);
-    }
-    this.found = prove(units, [checkIdentities, checkMetadata, ...appChecks(this), ...checks]);
-    return units.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.proved().units;
   }
 
   /**
@@ -113,7 +108,7 @@ export class PlatformApp extends App {
    * @throws SynthesisError with every problem found
    */
   reports(): readonly Report[] {
-    return reportsOf(this, this.units());
+    return reportsOf(this, this.proved().objects);
   }
 
   /**
@@ -121,12 +116,12 @@ export class PlatformApp extends App {
    * @throws SynthesisError with every problem found; nothing is written then
    */
   override synth(): void {
-    const units = this.units();
+    const { units, objects } = this.proved();
     const files = new Map(
       units.map((unit) => [`${unit.path}/${unitFile(unit)}`, `${HEADER}\n${yamlOf(unit.objects)}`] as const),
     );
     const manifests: Output = { directory: this.outdir, files, headers: { '.yaml': HEADER }, prop: 'outdir' };
-    writeOutputs([manifests, ...this.reportsOutput(units)]);
+    writeOutputs([manifests, ...this.reportsOutput(objects)]);
     for (const warning of this.warnings) process.stderr.write(`warning: ${warning}\n`);
   }
 
@@ -135,9 +130,26 @@ export class PlatformApp extends App {
     return yamlOf(this.units().flatMap(({ objects }) => objects));
   }
 
-  private reportsOutput(units: readonly Unit[]): readonly Output[] {
+  private proved(): Proved {
+    // What the delivery added last time would otherwise be delivered itself.
+    if (this.delivered) this.node.tryRemoveChild(this.delivered.node.id);
+    this.delivered = undefined;
+    const { units, checks } = renderAll(this);
+    if (this.delivery) {
+      // What is delivered must be sound first, or the delivery would be blamed for it.
+      prove(indexOf(units), [checkIdentities, checkMetadata]);
+      this.delivered = this.delivery.deliver(this, units);
+      units.push(...renderAll(this.delivered).units);
+    }
+    units.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const objects = indexOf(units);
+    this.found = prove(objects, [checkIdentities, checkMetadata, ...appChecks(this), ...checks]);
+    return { units, objects };
+  }
+
+  private reportsOutput(objects: ObjectIndex): readonly Output[] {
     if (this.reportsDirectory === undefined) return [];
-    const files = reportFiles(reportsOf(this, units));
+    const files = reportFiles(reportsOf(this, objects));
     return [{ directory: this.reportsDirectory, files, headers: REPORT_HEADERS, prop: 'reports' }];
   }
 }
@@ -193,9 +205,12 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
   return { units, checks: constructs.flatMap(checksOf) };
 }
 
+function indexOf(units: readonly Unit[]): ObjectIndex {
+  return new ObjectIndex(units.flatMap((unit) => unit.objects));
+}
+
 /** Runs checks, and returns what they warn of. */
-function prove(units: readonly Unit[], checks: readonly Check[]): readonly string[] {
-  const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
+function prove(objects: ObjectIndex, checks: readonly Check[]): readonly string[] {
   const problems: string[] = [];
   const warnings = new Set<string>();
   for (const check of checks) {

@@ -2,9 +2,8 @@ import type { IConstruct } from 'constructs';
 import { at, fail } from '../errors';
 import { blocks, table, text } from '../markdown';
 import { checkName } from '../names';
-import { ObjectIndex } from '../rendered-object';
+import type { ObjectIndex } from '../rendered-object';
 import { type Report, type ReportCell, type ReportSection, reportMakers } from '../report';
-import type { Unit } from './unit';
 
 /** First words of our reports, by the ending of their files. */
 export const REPORT_HEADERS: Readonly<Record<string, string>> = {
@@ -19,8 +18,7 @@ const SCHEMA_VERSION = 1;
  * The reports of an app, by name.
  * @throws PlatformError for a name that two reports have, or that is no name of a file
  */
-export function reportsOf(app: IConstruct, units: readonly Unit[]): readonly Report[] {
-  const objects = new ObjectIndex(units.flatMap((unit) => unit.objects));
+export function reportsOf(app: IConstruct, objects: ObjectIndex): readonly Report[] {
   const reports = reportMakers(app).flatMap((make) => make(objects, app) ?? []);
   const byName = new Map<string, Report>();
   for (const report of reports) {

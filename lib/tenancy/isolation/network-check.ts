@@ -1,9 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../../core/app-check';
 import type { Check, Finding } from '../../core/check';
-import { Cluster } from '../../core/cluster';
 import { pathOf } from '../../core/errors';
-import { networkMatrix } from '../../network/matrix';
+import { networkMatrixOf } from '../../network/matrix/matrix-of';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
@@ -22,7 +21,7 @@ export function networkIsolationCheck(app: IConstruct): Check {
     const tenants = tenantsOf(app);
     if (tenants.length === 0) return [];
     const map = new TenantMap(tenants);
-    const matrix = networkMatrix(objects, Cluster.find(app));
+    const matrix = networkMatrixOf(objects, app);
     const leaking = leaks(matrix, map);
     const told = new Set(leaking.flatMap(({ egress, ingress }) => [egress, ingress]));
     const sorts = [

@@ -2,9 +2,10 @@ import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../../core/app-check';
 import { append } from '../../core/append';
 import type { Check, Finding } from '../../core/check';
-import { Cluster } from '../../core/cluster';
+import { derived } from '../../core/derived';
 import { BUILT_IN } from '../../rbac/built-in-roles';
-import { PermissionMatrix } from '../../rbac/permission-matrix';
+import { permissionMatrixOf } from '../../rbac/matrix-of';
+import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { placeName } from '../../rbac/reach/reach';
 import type { Rule } from '../../rbac/rule';
 import { type TenantFacts, tenantsOf } from '../tenants';
@@ -17,15 +18,16 @@ const SHOWN = 5;
 
 /** No tenant comes to rights outside of its own namespaces that were not given to it, by whatever path. */
 export function permissionCheck(app: IConstruct): Check {
-  return (objects) => {
-    const tenants = tenantsOf(app);
-    if (tenants.length === 0) return [];
-    const matrix = new PermissionMatrix(objects, Cluster.find(app)?.kubernetes);
-    return permissionFindings(matrix, tenants);
-  };
+  return (objects) => leaksOfApp(objects, app);
 }
 
 addAppCheck(permissionCheck);
+
+/** What the tenants of an app come to beyond their own. */
+export const leaksOfApp = derived((objects, app): readonly Finding[] => {
+  const tenants = tenantsOf(app);
+  return tenants.length === 0 ? [] : permissionFindings(permissionMatrixOf(objects, app), tenants);
+});
 
 /** What tenants come to beyond their own: a finding for each way out. */
 export function permissionFindings(

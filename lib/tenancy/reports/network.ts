@@ -1,10 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { append } from '../../core/append';
 import { canonicalList } from '../../core/canonical';
-import { Cluster } from '../../core/cluster';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Report, ReportSection } from '../../core/report';
-import { networkMatrix } from '../../network/matrix';
+import { networkMatrixOf } from '../../network/matrix/matrix-of';
 import { TenantMap } from '../isolation/tenant-map';
 import { tenantsOf } from '../tenants';
 import { type Link, type LinkEnd, linksOf, merged } from './links';
@@ -27,7 +26,7 @@ const COLUMNS = {
 export function networkReport(objects: ObjectIndex, app: IConstruct): Report | undefined {
   const tenants = new TenantMap(tenantsOf(app));
   if (tenants.tenants.length === 0) return undefined;
-  const matrix = networkMatrix(objects, Cluster.find(app));
+  const matrix = networkMatrixOf(objects, app);
   const links = linksOf(matrix.rows, (namespace) => tenants.of(namespace)?.name);
   const isOf = ({ tenant }: LinkEnd): boolean => tenant !== undefined;
   const within = links.filter(({ from, to }) => isOf(from) && from.tenant === to.tenant);
