@@ -1,5 +1,8 @@
 import { PlatformError } from './errors';
 
+/** Annotation of a role that says why each of its rules is there. */
+export const REASONS = 'cdk8s-platform/reasons';
+
 /**
  * Returns a reason when it is one: some text on one line, as annotations and reports show it.
  * @throws PlatformError without a path, when it is not

@@ -1,5 +1,6 @@
 import { PlatformError } from '../core/errors';
 import type { Grant } from '../core/policy-rules';
+import { READ } from '../core/rbac-terms';
 import type { Kind } from './kind';
 
 /**
@@ -38,7 +39,6 @@ export interface UserRoles {
 /** Verbs on the objects of a kind, by role. */
 export type UserVerbs = Readonly<Record<UserRole, readonly string[]>>;
 
-const READ = ['get', 'list', 'watch'];
 const CHANGE = ['patch', 'update'];
 
 /**

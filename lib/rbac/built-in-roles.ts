@@ -1,4 +1,5 @@
 import type { StringMap } from '../core/labels';
+import { RBAC_GROUP } from '../core/rbac-terms';
 import { RenderedObject } from '../core/rendered-object';
 import { BINDINGS } from './built-in/bindings';
 import { CLUSTER_ROLES } from './built-in/cluster-roles';
@@ -6,8 +7,7 @@ import { CONTROLLER_ROLES } from './built-in/controller-roles';
 import { ROLES } from './built-in/roles';
 import type { RoleRow } from './built-in/row';
 
-const RBAC = 'rbac.authorization.k8s.io';
-const AGGREGATE_TO = `${RBAC}/aggregate-to-`;
+const AGGREGATE_TO = `${RBAC_GROUP}/aggregate-to-`;
 /** Path of objects that no construct rendered. */
 export const BUILT_IN = '(built in)';
 
@@ -75,16 +75,16 @@ function bindingOf(text: string, minor: number): readonly RenderedObject[] {
   const subjects = [
     subjectKind === 'ServiceAccount'
       ? { kind: subjectKind, name: account, namespace: home }
-      : { apiGroup: RBAC, kind: subjectKind, name: subjectName },
+      : { apiGroup: RBAC_GROUP, kind: subjectKind, name: subjectName },
   ];
-  const roleRef = { apiGroup: RBAC, kind, name: target };
+  const roleRef = { apiGroup: RBAC_GROUP, kind, name: target };
   return namespace === ''
     ? [object('ClusterRoleBinding', { name }, { roleRef, subjects })]
     : [object('RoleBinding', { name, namespace }, { roleRef, subjects })];
 }
 
 function object(kind: string, metadata: object, more: object): RenderedObject {
-  return new RenderedObject(BUILT_IN, { apiVersion: `${RBAC}/v1`, kind, metadata, ...more });
+  return new RenderedObject(BUILT_IN, { apiVersion: `${RBAC_GROUP}/v1`, kind, metadata, ...more });
 }
 
 /** Whether a minor version is in a span: `30-`, `28-33`; none stands for all. */

@@ -1,7 +1,8 @@
 import { itemsOf } from '../core/manifest-fields';
 import type { Grant } from '../core/policy-rules';
+import { RBAC_GROUP } from '../core/rbac-terms';
 import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
-import { RBAC, Roles } from './roles';
+import { Roles } from './roles';
 import type { Rule } from './rule';
 import type { BindingSubject } from './subject';
 
@@ -25,7 +26,7 @@ export interface HeldRole {
  */
 export function heldRoles(objects: ObjectIndex, roles: Roles = new Roles(objects)): readonly HeldRole[] {
   return ['ClusterRoleBinding', 'RoleBinding'].flatMap((kind) =>
-    objects.ofKind(RBAC, kind).map((binding) => heldRole(binding, roles)),
+    objects.ofKind(RBAC_GROUP, kind).map((binding) => heldRole(binding, roles)),
   );
 }
 

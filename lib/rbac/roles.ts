@@ -1,12 +1,10 @@
 import { append } from '../core/append';
 import { type LabelSelector, selects } from '../core/label-selector';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
+import { RBAC_GROUP } from '../core/rbac-terms';
 import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
 import { builtInObjects } from './built-in-roles';
 import { type Rule, readRules } from './rule';
-
-/** API group of roles and bindings. */
-export const RBAC = 'rbac.authorization.k8s.io';
 
 /** The newest version whose built-in roles we know. */
 export const NEWEST = '1.37';
@@ -24,8 +22,8 @@ export class Roles {
   constructor(objects: ObjectIndex, kubernetes: string = NEWEST) {
     // An API server that starts adds what a built-in role of the same name lacks.
     const all = [
-      ...objects.ofKind(RBAC, 'Role'),
-      ...objects.ofKind(RBAC, 'ClusterRole'),
+      ...objects.ofKind(RBAC_GROUP, 'Role'),
+      ...objects.ofKind(RBAC_GROUP, 'ClusterRole'),
       ...builtInObjects(kubernetes).filter(({ kind }) => kind.endsWith('Role')),
     ];
     for (const role of all) append(this.roles, keyOf(role.namespace, role.name), role);

@@ -1,5 +1,6 @@
 import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
+import { RBAC_GROUP, READ } from '../core/rbac-terms';
 import type { Kind } from '../kind/kind';
 import { type UserRole, userGrants } from '../kind/user-roles';
 import { checkMembers, type Subject } from './subject';
@@ -10,7 +11,6 @@ export type Membership = 'owner' | 'editor' | 'viewer';
 /** The role by which a kind says what a membership may do with its objects. */
 const ROLES: Readonly<Record<Membership, UserRole>> = { viewer: 'view', editor: 'edit', owner: 'admin' };
 
-const READ = ['get', 'list', 'watch'];
 const WRITE = ['create', 'delete', 'patch', 'update'];
 
 /** Who may do what in a namespace. */
@@ -76,7 +76,7 @@ const READABLE: readonly (readonly [group: string, resources: readonly string[]]
   ['events.k8s.io', ['events']],
   ['networking.k8s.io', ['ingresses', 'networkpolicies']],
   ['policy', ['poddisruptionbudgets']],
-  ['rbac.authorization.k8s.io', ['rolebindings', 'roles']],
+  [RBAC_GROUP, ['rolebindings', 'roles']],
 ];
 
 /**
@@ -150,7 +150,7 @@ function ownerGrants(): readonly Grant[] {
 function guardedGrants(membership: Membership): readonly Grant[] {
   return [
     ...(membership === 'viewer' ? [] : grant('networking.k8s.io', ['networkpolicies'], WRITE)),
-    ...(membership === 'owner' ? grant('rbac.authorization.k8s.io', ['rolebindings', 'roles'], WRITE) : []),
+    ...(membership === 'owner' ? grant(RBAC_GROUP, ['rolebindings', 'roles'], WRITE) : []),
   ];
 }
 

@@ -3,8 +3,7 @@ import { inProp, PlatformError } from '../core/errors';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
-
-const RBAC = 'rbac.authorization.k8s.io';
+import { RBAC_GROUP } from '../core/rbac-terms';
 
 /** Someone who may be given a role. */
 export class Subject {
@@ -17,7 +16,7 @@ export class Subject {
    * @throws PlatformError for a blank name, and for one that is the cluster's own
    */
   static user(name: string): Subject {
-    return new Subject({ apiGroup: RBAC, kind: 'User', name: checkSubjectName(name) });
+    return new Subject({ apiGroup: RBAC_GROUP, kind: 'User', name: checkSubjectName(name) });
   }
 
   /**
@@ -27,7 +26,7 @@ export class Subject {
    */
   static group(name: string): Subject {
     const known = ACCOUNTS.test(name) ? name : checkSubjectName(name);
-    return new Subject({ apiGroup: RBAC, kind: 'Group', name: known });
+    return new Subject({ apiGroup: RBAC_GROUP, kind: 'Group', name: known });
   }
 
   /**

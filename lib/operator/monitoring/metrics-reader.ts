@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
 import type { StringMap } from '../../core/labels';
+import { RBAC_GROUP } from '../../core/rbac-terms';
 import { clusterScopedName } from '../cluster-scoped-name';
 
 /** Props of {@link MetricsReader}. */
@@ -14,8 +15,6 @@ export interface MetricsReaderProps {
   /** The account that may read. */
   readonly serviceAccount: { readonly name: string; readonly namespace: string };
 }
-
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /**
  * Lets an account read the metrics of an operator. Whoever serves them asks the API server whether the account may `get`

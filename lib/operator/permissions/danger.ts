@@ -1,4 +1,5 @@
 import type { Grant } from '../../core/policy-rules';
+import { RBAC_GROUP, READ, WRITE } from '../../core/rbac-terms';
 
 /** A power that gives more than its rule says. */
 export interface Danger {
@@ -25,7 +26,6 @@ interface Power {
   readonly warning?: true;
 }
 
-const WRITE = ['create', 'update', 'patch'];
 const CHANGE = [...WRITE, 'delete', 'deletecollection'];
 
 /**
@@ -51,13 +51,13 @@ const POWERS: readonly Power[] = [
   {
     groups: [''],
     resources: ['secrets'],
-    verbs: ['get', 'list', 'watch'],
+    verbs: READ,
     onlyUnnamed: true,
     onlyWide: true,
     power: 'read every Secret of the cluster',
   },
   {
-    groups: ['rbac.authorization.k8s.io'],
+    groups: [RBAC_GROUP],
     resources: 'any',
     verbs: ['escalate', 'bind'],
     power: 'give and take rights that it does not have',
@@ -111,7 +111,7 @@ const POWERS: readonly Power[] = [
     power: 'have certificates issued for any user of the cluster',
   },
   {
-    groups: ['rbac.authorization.k8s.io'],
+    groups: [RBAC_GROUP],
     resources: ['roles', 'rolebindings', 'clusterroles', 'clusterrolebindings'],
     verbs: WRITE,
     power: 'give what it has to anybody',

@@ -3,6 +3,7 @@ import { inProp, PlatformError } from '../../core/errors';
 import { builtin } from '../../core/kube-object';
 import { checkName } from '../../core/names';
 import type { Grant } from '../../core/policy-rules';
+import { READ } from '../../core/rbac-terms';
 import { checkReason } from '../../core/reason';
 import { type Controller, type ControllerKind, type OwnObject, reasonOf, resourceOf } from '../controller';
 import { type ExtraPermission, parseExtraPermissions } from './extra-permission';
@@ -34,7 +35,6 @@ interface Work {
   readonly namespaced: boolean;
 }
 
-const READ = ['get', 'list', 'watch'];
 /** The verb by which each strategy writes what is there. */
 const WRITE = { apply: 'patch', update: 'update' } as const;
 

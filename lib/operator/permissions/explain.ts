@@ -1,9 +1,6 @@
 import { canonicalList } from '../../core/canonical';
 import { type Permission, type Permissions, PLACES, type Place, resourceName } from './permission';
 
-/** Annotation of a role that says why each of its rules is there. */
-export const REASONS = 'cdk8s-platform/reasons';
-
 const WHERE: Readonly<Record<Place, string>> = {
   ownNamespace: 'its own namespace',
   resources: 'its scope: resources',

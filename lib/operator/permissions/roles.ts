@@ -2,9 +2,11 @@ import type { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
 import { LOCKED_LABEL, type StringMap } from '../../core/labels';
 import { renderRules } from '../../core/policy-rules';
+import { RBAC_GROUP } from '../../core/rbac-terms';
+import { REASONS } from '../../core/reason';
 import { clusterScopedName } from '../cluster-scoped-name';
 import type { OperatorScope } from '../scope';
-import { REASONS, reasonLines } from './explain';
+import { reasonLines } from './explain';
 import type { Permission, Permissions } from './permission';
 
 /** Whose roles they are. */
@@ -20,8 +22,6 @@ export interface RolesProps {
   /** Where it does its work. */
   readonly scope: OperatorScope;
 }
-
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /**
  * Emits the roles of an operator and binds them: a Role in its own namespace, two ClusterRoles for what it does wherever

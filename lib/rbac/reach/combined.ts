@@ -1,8 +1,7 @@
+import { RBAC_GROUP, READ, WRITE } from '../../core/rbac-terms';
 import { allows, EVERYTHING, type Rule } from '../rule';
 import { makesPods, opens } from './way';
 
-const RBAC = 'rbac.authorization.k8s.io';
-const WRITE = ['create', 'update', 'patch'];
 /** Certificates by which nobody authenticates to the API server. */
 const SERVING = 'kubernetes.io/kubelet-serving';
 
@@ -69,7 +68,7 @@ export function combinedOf(
  */
 export function makingTokens(rules: readonly Rule[]): string | undefined {
   const making = rules.filter((rule) => opens(rule, 'create', '', 'secrets'));
-  const reading = ['get', 'list', 'watch'].find((verb) =>
+  const reading = READ.find((verb) =>
     rules.some((rule) => opens(rule, verb, '', 'secrets') && making.some((made) => isOneName(made, rule))),
   );
   return reading && `create and ${reading} v1/secrets`;
@@ -83,9 +82,9 @@ function isOneName({ resourceNames: one }: Rule, { resourceNames: other }: Rule)
 function escalating(rules: readonly Rule[], namespace: string | undefined): readonly Combined[] {
   const kinds = namespace === undefined ? ['roles', 'clusterroles'] : ['roles'];
   return kinds.flatMap((resource) => {
-    const writes = holdsAny(rules, WRITE, RBAC, resource);
-    if (writes === undefined || !holds(rules, 'escalate', RBAC, resource)) return [];
-    return [everything(`escalate and ${writes} ${RBAC}/${resource}`, namespace)];
+    const writes = holdsAny(rules, WRITE, RBAC_GROUP, resource);
+    if (writes === undefined || !holds(rules, 'escalate', RBAC_GROUP, resource)) return [];
+    return [everything(`escalate and ${writes} ${RBAC_GROUP}/${resource}`, namespace)];
   });
 }
 
@@ -95,13 +94,13 @@ function binding(
   roles: RoleNames,
 ): readonly Combined[] {
   const bindings = namespace === undefined ? ['rolebindings', 'clusterrolebindings'] : ['rolebindings'];
-  const kept = bindings.find((resource) => holdsAny(rules, WRITE, RBAC, resource) !== undefined);
+  const kept = bindings.find((resource) => holdsAny(rules, WRITE, RBAC_GROUP, resource) !== undefined);
   if (kept === undefined) return [];
   return ['clusterroles', 'roles'].flatMap((resource) =>
     rules
-      .filter((rule) => opens(rule, 'bind', RBAC, resource))
+      .filter((rule) => opens(rule, 'bind', RBAC_GROUP, resource))
       .flatMap(({ resourceNames }): readonly Combined[] => {
-        const by = `bind ${RBAC}/${resource} and write ${RBAC}/${kept}`;
+        const by = `bind ${RBAC_GROUP}/${resource} and write ${RBAC_GROUP}/${kept}`;
         if (resourceNames.length === 0) return [everything(by, namespace)];
         return resourceNames.flatMap((name) => {
           const given = roles.rulesOf(resource === 'roles' ? namespace : undefined, name);

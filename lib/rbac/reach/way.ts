@@ -1,3 +1,4 @@
+import { READ, WRITE } from '../../core/rbac-terms';
 import { allowsOnSome, type Rule } from '../rule';
 
 /** To whom, or what, a way leads. */
@@ -24,7 +25,6 @@ export interface Way {
   readonly onlyCluster?: true;
 }
 
-const WRITE = ['create', 'update', 'patch'];
 const IMPERSONATE = ['impersonate', 'impersonate:user-info', 'impersonate:serviceaccount'];
 
 /** What makes pods, which run as the account that their maker names. */
@@ -54,7 +54,7 @@ const WAYS: readonly Way[] = [
   { group: '', resources: ['pods/attach', 'pods/exec'], verbs: ['create', 'get'], target: 'accounts' },
   { group: '', resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'], target: 'accounts' },
   { group: '', resources: ['serviceaccounts/token'], verbs: ['create'], target: 'namedAccounts' },
-  { group: '', resources: ['secrets'], verbs: ['get', 'list', 'watch'], target: 'tokens' },
+  { group: '', resources: ['secrets'], verbs: READ, target: 'tokens' },
   { group: '', resources: ['serviceaccounts'], verbs: ['impersonate'], target: 'namedAccounts' },
   { group: '', resources: ['users'], verbs: ['impersonate'], target: 'users', onlyCluster: true },
   { group: '', resources: ['groups'], verbs: ['impersonate'], target: 'groups', onlyCluster: true },

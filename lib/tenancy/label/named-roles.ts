@@ -1,6 +1,7 @@
 import type { ApiResource } from '../../core/api-resources';
 import type { PolicyRule } from '../../core/plain';
 import { type Grant, renderRules } from '../../core/policy-rules';
+import { READ } from '../../core/rbac-terms';
 import type { Membership } from '../roles';
 
 /** An object of a tenant, as a role names it. */
@@ -13,7 +14,6 @@ export interface NamedObject {
   readonly replicas: number;
 }
 
-const READ = ['get', 'list', 'watch'];
 /** What nobody is given by name: what is in it, or what it gives, is for pods and for the platform. */
 const WITHHELD: ReadonlySet<string> = new Set([
   '/Secret',

@@ -1,9 +1,9 @@
 import { BUILTIN_KINDS } from '../../core/api-resources';
 import { fieldOf } from '../../core/manifest-fields';
+import { READ } from '../../core/rbac-terms';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Rule } from '../../rbac/rule';
 
-const READ = ['get', 'list', 'watch'];
 /** Subresources that are read. What else there is to get, such as `exec` and `proxy`, connects. */
 const READABLE = [undefined, 'log', 'scale', 'status'];
 

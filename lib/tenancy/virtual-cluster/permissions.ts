@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
 import type { StringMap } from '../../core/labels';
 import { renderRules } from '../../core/policy-rules';
+import { RBAC_GROUP } from '../../core/rbac-terms';
+import { REASONS } from '../../core/reason';
 import { grantsInCluster, grantsInNamespace, type HostRead, type SyncToHost } from './sync';
 
 /** Whose rights they are, and what it syncs. */
@@ -22,18 +24,16 @@ export interface PermissionFacts {
   readonly fromHost: readonly HostRead[];
 }
 
-const RBAC = 'rbac.authorization.k8s.io';
-/** The annotation by which roles of operators say why their rules are there. */
-const REASONS = 'cdk8s-platform/reasons';
-
 /** The rights of a control plane on the host: a Role in its namespace, and a ClusterRole where it reads of the whole cluster. */
 export function emitPermissions(scope: Construct, facts: PermissionFacts): void {
   const { namespace, labels, serviceAccount, replicas, toHost, fromHost } = facts;
   const subjects = [{ kind: 'ServiceAccount', name: serviceAccount, namespace }];
   const metadata = { name: serviceAccount, labels };
-  emit(scope, 'Role', `${RBAC}/Role`, metadata, { rules: renderRules(grantsInNamespace(toHost, replicas)) });
-  emit(scope, 'RoleBinding', `${RBAC}/RoleBinding`, metadata, {
-    roleRef: { apiGroup: RBAC, kind: 'Role', name: serviceAccount },
+  emit(scope, 'Role', `${RBAC_GROUP}/Role`, metadata, {
+    rules: renderRules(grantsInNamespace(toHost, replicas)),
+  });
+  emit(scope, 'RoleBinding', `${RBAC_GROUP}/RoleBinding`, metadata, {
+    roleRef: { apiGroup: RBAC_GROUP, kind: 'Role', name: serviceAccount },
     subjects,
   });
   if (fromHost.length === 0) return;
@@ -43,15 +43,15 @@ export function emitPermissions(scope: Construct, facts: PermissionFacts): void 
   emit(
     scope,
     'ClusterRole',
-    `${RBAC}/ClusterRole`,
+    `${RBAC_GROUP}/ClusterRole`,
     { name, labels, annotations: { [REASONS]: reasons } },
     { rules: renderRules(grantsInCluster(fromHost)) },
   );
   emit(
     scope,
     'ClusterRoleBinding',
-    `${RBAC}/ClusterRoleBinding`,
+    `${RBAC_GROUP}/ClusterRoleBinding`,
     { name, labels },
-    { roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name }, subjects },
+    { roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name }, subjects },
   );
 }

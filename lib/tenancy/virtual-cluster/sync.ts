@@ -1,5 +1,6 @@
 import { inProp, PlatformError } from '../../core/errors';
 import type { Grant } from '../../core/policy-rules';
+import { READ } from '../../core/rbac-terms';
 
 /** What a virtual cluster may write to its namespace on the host, beside what every one does. */
 export type SyncToHost = 'ingresses' | 'podDisruptionBudgets';
@@ -15,7 +16,6 @@ export interface HostRead {
   readonly reason: string;
 }
 
-const READ = ['get', 'list', 'watch'];
 const KEEP = [...READ, 'create', 'delete', 'patch', 'update'];
 
 const TO_HOST: Readonly<Record<SyncToHost, Grant>> = {
