@@ -1,4 +1,5 @@
 import { canonicalList } from '../../core/canonical';
+import { code, table, text } from '../../core/markdown';
 import { type Permission, type Permissions, PLACES, type Place, resourceName } from './permission';
 
 const WHERE: Readonly<Record<Place, string>> = {
@@ -30,18 +31,13 @@ export function permissionTable(permissions: Permissions): string {
     canonicalList(
       permissions[place].map((permission) => [
         WHERE[place],
-        `\`${resourceName(permission)}\``,
-        (permission.resourceNames ?? []).map((name) => `\`${name}\``).join(', '),
+        code(resourceName(permission)),
+        (permission.resourceNames ?? []).map(code).join(', '),
         permission.verbs.join(', '),
-        permission.reason,
+        text(permission.reason),
       ]),
       (cells) => cells.join('\n'),
     ),
   );
-  const lines = [['Where', 'Resource', 'Names', 'Verbs', 'Reason'], Array(5).fill('---'), ...rows];
-  return `${lines.map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n')}\n`;
-}
-
-function escaped(cell: string): string {
-  return cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|');
+  return `${table(['Where', 'Resource', 'Names', 'Verbs', 'Reason'], rows)}\n`;
 }
