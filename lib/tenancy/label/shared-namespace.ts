@@ -121,7 +121,7 @@ export class SharedNamespace extends Namespace {
     );
     addCheck(this, labelCheck(this.name, new Set(names)));
     addCheck(this, sharingWarning(this, names));
-    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name], permitted: [] });
+    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name] });
   }
 
   /** The bounds of all tenants, and who they are. */
