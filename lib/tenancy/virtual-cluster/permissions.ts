@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { emit } from '../../core/kube-object';
 import type { StringMap } from '../../core/labels';
 import { renderRules } from '../../core/policy-rules';
+import { emitBoundRole } from '../bound-role';
 import { grantsInCluster, grantsInNamespace, type HostRead, type SyncToHost } from './sync';
 
 /** Whose rights they are, and what it syncs. */
@@ -30,10 +31,10 @@ const REASONS = 'cdk8s-platform/reasons';
 export function emitPermissions(scope: Construct, facts: PermissionFacts): void {
   const { namespace, labels, serviceAccount, replicas, toHost, fromHost } = facts;
   const subjects = [{ kind: 'ServiceAccount', name: serviceAccount, namespace }];
-  const metadata = { name: serviceAccount, labels };
-  emit(scope, 'Role', `${RBAC}/Role`, metadata, { rules: renderRules(grantsInNamespace(toHost, replicas)) });
-  emit(scope, 'RoleBinding', `${RBAC}/RoleBinding`, metadata, {
-    roleRef: { apiGroup: RBAC, kind: 'Role', name: serviceAccount },
+  emitBoundRole(scope, {
+    name: serviceAccount,
+    labels,
+    rules: renderRules(grantsInNamespace(toHost, replicas)),
     subjects,
   });
   if (fromHost.length === 0) return;
