@@ -4,11 +4,11 @@ import type { Check, Finding } from '../../core/check';
 import { Cluster } from '../../core/cluster';
 import { pathOf } from '../../core/errors';
 import { networkMatrix } from '../../network/matrix';
+import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
 import { ownSideFindings } from './own-side';
-import { TenantMap } from './tenant-map';
 
 /** How many findings of one sort are told in full: the first are what leads to the mistake. */
 const TOLD = 5;

@@ -5,7 +5,7 @@ import { Cluster } from '../../core/cluster';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Report, ReportSection } from '../../core/report';
 import { networkMatrix } from '../../network/matrix';
-import { TenantMap } from '../isolation/tenant-map';
+import { TenantMap } from '../tenant-map';
 import { tenantsOf } from '../tenants';
 import { type Link, type LinkEnd, linksOf, merged } from './links';
 import { namespacesCell } from './namespaces-cell';

@@ -8,9 +8,9 @@ import { BUILT_IN } from '../../rbac/built-in-roles';
 import { givenBy } from '../../rbac/given';
 import type { HeldRole } from '../../rbac/held-roles';
 import { PermissionMatrix } from '../../rbac/permission-matrix';
-import { TenantMap } from '../isolation/tenant-map';
 import { type Member, membersOf } from '../permissions/members';
 import { permissionFindings } from '../permissions/permission-check';
+import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { namespacesCell } from './namespaces-cell';
 
@@ -21,7 +21,7 @@ export function permissionReport(objects: ObjectIndex, app: IConstruct): Report 
   const tenants = new TenantMap(tenantsOf(app));
   if (tenants.tenants.length === 0) return undefined;
   const matrix = new PermissionMatrix(objects, Cluster.find(app)?.kubernetes);
-  const members = membersOf(matrix, tenants.tenants).filter(({ sort }) => sort !== 'everybody');
+  const members = membersOf(matrix, tenants).filter(({ sort }) => sort !== 'everybody');
   const isInside = ({ namespace }: HeldRole): boolean =>
     namespace !== undefined && tenants.of(namespace) !== undefined;
   return {
@@ -63,7 +63,7 @@ export function permissionReport(objects: ObjectIndex, app: IConstruct): Report 
         text: 'By becoming somebody else, or giving themselves more. What is more than reading of the cluster stops synth, so here nothing is expected.',
         columns: { binding: 'Construct', problem: 'What it does', rights: 'Rights' },
         rows: canonicalList(
-          permissionFindings(matrix, tenants.tenants).map(({ path, problem, given }) => ({
+          permissionFindings(matrix, tenants).map(({ path, problem, given }) => ({
             binding: path,
             problem,
             rights: `${given}`,
