@@ -5,6 +5,7 @@ import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
 import { TENANT_LABEL } from '../tenancy/labels';
 import { rulesOf } from '../tenancy/roles';
+import { TenantMap } from '../tenancy/tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenancy/tenants';
 import { APP_PROJECT, APPLICATION } from './argo-resources';
 import type { ResourceKind } from './resource-kind';
@@ -17,24 +18,14 @@ import { writableKinds } from './writable-kinds';
  * all that the project permits.
  */
 export function tenantProjectCheck(app: IConstruct): Check {
-  const tenants = tenantsOf(app);
-  const known: Tenants = {
-    byName: new Map(tenants.map((tenant) => [tenant.name, tenant])),
-    byNamespace: new Map(tenants.flatMap((tenant) => tenant.namespaces.map((name) => [name, tenant]))),
-  };
+  const tenants = new TenantMap(tenantsOf(app));
   return (objects) =>
-    tenants.length === 0
+    tenants.tenants.length === 0
       ? []
-      : objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind).flatMap((project) => findings(project, known));
+      : objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind).flatMap((project) => findings(project, tenants));
 }
 
-/** The tenants of an app, by what a project says of one. */
-interface Tenants {
-  readonly byName: ReadonlyMap<string, TenantFacts>;
-  readonly byNamespace: ReadonlyMap<string, TenantFacts>;
-}
-
-function findings(project: RenderedObject, { byName, byNamespace }: Tenants): readonly Finding[] {
+function findings(project: RenderedObject, tenants: TenantMap): readonly Finding[] {
   const sources = itemsOf(fieldOf(project.manifest, 'spec', 'sourceNamespaces')).map(String);
   const pattern = sources.find((name) => !/^[a-z0-9-]+$/.test(name));
   if (pattern !== undefined) {
@@ -49,10 +40,8 @@ function findings(project: RenderedObject, { byName, byNamespace }: Tenants): re
     ];
   }
   const label = project.manifest.metadata.labels?.[TENANT_LABEL];
-  const labelled = label === undefined ? undefined : byName.get(label);
-  const owners = new Set(
-    [labelled, ...sources.map((name) => byNamespace.get(name))].filter((owner) => !!owner),
-  );
+  const labelled = label === undefined ? undefined : tenants.named(label);
+  const owners = new Set([labelled, ...sources.map((name) => tenants.of(name))].filter((owner) => !!owner));
   const [owner] = owners;
   if (owners.size > 1) return [shared(project, [...owners])];
   if (owner) return [...leaks(project, owner, sources), ...kinds(project, owner, sources)];
@@ -63,7 +52,10 @@ function findings(project: RenderedObject, { byName, byNamespace }: Tenants): re
       prop: `metadata.labels.${TENANT_LABEL}`,
       problem: 'names no tenant of the app',
       given: label,
-      allowed: [...byName.keys()].sort().join(', '),
+      allowed: tenants.tenants
+        .map(({ name }) => name)
+        .sort()
+        .join(', '),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { canonicalList } from '../core/canonical';
-import { partsOf, type Rule } from './rule';
+import { partsOf, type Rule, resourceOf } from './rule';
 
 /** What is given on one resource. */
 export interface Given {
@@ -17,10 +17,9 @@ export interface Given {
 /** What rules give, by resource and names. */
 export function givenBy(rules: readonly Rule[]): readonly Given[] {
   const byResource = new Map<string, Given & { readonly verbs: string[] }>();
-  for (const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } of rules.flatMap(partsOf)) {
-    const [group] = apiGroups;
-    const resource = group === undefined ? `${nonResourceURLs[0]}` : `${group || 'v1'}/${resources[0]}`;
-    const names = canonicalList(resourceNames);
+  for (const part of rules.flatMap(partsOf)) {
+    const resource = resourceOf(part);
+    const names = canonicalList(part.resourceNames);
     const key = JSON.stringify([resource, names]);
     const row = byResource.get(key) ?? {
       resource,
@@ -28,7 +27,7 @@ export function givenBy(rules: readonly Rule[]): readonly Given[] {
       ...(names.length > 0 && { resourceNames: names }),
     };
     byResource.set(key, row);
-    row.verbs.push(...verbs);
+    row.verbs.push(...part.verbs);
   }
   return [...byResource]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -138,6 +138,12 @@ export function partsOf({
   ]);
 }
 
+/** What a part of a rule is on, with its group, `v1` for the core group: `v1/pods/exec`, `apps/deployments`; or a path. */
+export function resourceOf({ apiGroups, resources, nonResourceURLs }: Rule): string {
+  const [group] = apiGroups;
+  return group === undefined ? `${nonResourceURLs[0]}` : `${group || 'v1'}/${resources[0]}`;
+}
+
 function coversPart(
   own: Rule,
   { verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Rule,

@@ -4,6 +4,7 @@ import { fail, pathOf } from '../core/errors';
 import { emit, lazy } from '../core/kube-object';
 import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
+import { emitBoundRole } from './bound-role';
 import { LOCKED } from './labels';
 import { type Membership, rulesOf } from './roles';
 import type { Tenant } from './tenant';
@@ -77,9 +78,9 @@ export class SyncAccount extends Construct {
   private emitObjects(): void {
     const metadata = { name: NAME, labels: LOCKED };
     emit(this, 'ServiceAccount', 'v1/ServiceAccount', metadata, { automountServiceAccountToken: false });
-    emit(this, 'Role', 'rbac.authorization.k8s.io/Role', metadata, { rules: lazy(() => this.rules) });
-    emit(this, 'RoleBinding', 'rbac.authorization.k8s.io/RoleBinding', metadata, {
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: NAME },
+    emitBoundRole(this, {
+      ...metadata,
+      rules: lazy(() => this.rules),
       subjects: [{ kind: 'ServiceAccount', name: NAME, namespace: this.namespace }],
     });
   }

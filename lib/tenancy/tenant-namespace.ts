@@ -1,13 +1,12 @@
 import type { Construct } from 'constructs';
-import { canonicalList } from '../core/canonical';
-import { emit } from '../core/kube-object';
 import type { StringMap } from '../core/labels';
 import { Namespace } from '../core/namespace';
 import { Allowance } from '../network/allowance';
-import { toDns } from '../network/flows';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
+import { emitBoundRole } from './bound-role';
 import { emitDefaultAccount } from './default-account';
+import { emitDefaultDeny } from './default-deny';
 import { LOCKED } from './labels';
 import { emitQuotaAndLimits, type QuotaAndLimitsProps } from './quota-and-limits';
 import { type MembersByRole, type Membership, rulesOf } from './roles';
@@ -61,28 +60,18 @@ export class TenantNamespace extends Namespace {
       const name = `tenant-${membership}`;
       // A role can be changed and a binding cannot, so that to cordon a tenant leaves nothing behind to prune.
       const rules = rulesOf(cordoned ? 'viewer' : membership, kinds, isGuarded);
-      emit(this, `Role-${membership}`, 'rbac.authorization.k8s.io/Role', { name, labels: LOCKED }, { rules });
-      emit(
-        this,
-        `RoleBinding-${membership}`,
-        'rbac.authorization.k8s.io/RoleBinding',
-        { name, labels: LOCKED },
-        {
-          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-          subjects: canonicalList(subjects.map(({ spec }) => spec)),
-        },
-      );
+      emitBoundRole(this, {
+        key: membership,
+        name,
+        labels: LOCKED,
+        rules,
+        subjects: subjects.map(({ spec }) => spec),
+      });
     }
   }
 
   private emitPolicies({ connected, allowIngress, allowEgress }: TenantNamespaceProps): void {
-    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', labels: LOCKED, pods: 'all' });
-    new NetworkPolicy(this, 'AllowDns', {
-      name: 'allow-dns',
-      labels: LOCKED,
-      pods: 'all',
-      egress: toDns(this),
-    });
+    emitDefaultDeny(this);
     if (connected.length > 0) {
       const tenant = [Allowance.allPorts(Peer.namespaces(connected))];
       new NetworkPolicy(this, 'AllowTenant', {

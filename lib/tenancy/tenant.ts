@@ -20,7 +20,7 @@ import { checkTenantNamespace, refuseOthers } from './namespace-names';
 import { type Members, type MembersByRole, membersByRole } from './roles';
 import type { SharedConfig } from './shared-config';
 import { TenantNamespace } from './tenant-namespace';
-import { type PermittedConnection, registerTenant } from './tenants';
+import { permitConnections, registerTenant } from './tenants';
 
 /** Props of {@link Tenant}. */
 export interface TenantProps extends Members {
@@ -167,7 +167,6 @@ export class Tenant extends Construct {
   readonly isGuarded: boolean;
 
   private readonly namespaces: ReadonlyMap<string, TenantNamespace>;
-  private readonly permitted: PermittedConnection[] = [];
   private permittedToAnyone = false;
 
   constructor(scope: Construct, id: string, props: TenantProps) {
@@ -223,7 +222,6 @@ export class Tenant extends Construct {
       path: this.node.path,
       name: this.name,
       namespaces: names,
-      permitted: this.permitted,
       isPermittedToAnyone: () => this.permittedToAnyone,
       kinds: this.kinds,
       isGuarded: this.isGuarded,
@@ -265,7 +263,7 @@ export class Tenant extends Construct {
         fix: 'leave it out; `connected` says whether pods of the tenant may connect to each other',
       });
     }
-    this.permitted.push({ to: other.name });
+    permitConnections(this, this.name, other.name);
   }
 
   /**

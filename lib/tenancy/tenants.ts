@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { append } from '../core/append';
 import { fail } from '../core/errors';
 import { perApp } from '../core/per-app';
 import type { Kind } from '../kind/kind';
@@ -36,15 +37,23 @@ export interface TenantFacts {
   readonly isGuarded?: boolean;
 }
 
-const tenantsIn = perApp<TenantFacts[]>('tenants', () => []);
+/** What an app knows of its tenants. */
+interface Registry {
+  /** The tenants by their names, in the order in which they were declared. */
+  readonly byName: Map<string, TenantFacts & { readonly permitted: PermittedConnection[] }>;
+  /** Names of the tenants that are permitted to connect to one, by the name of that one. */
+  readonly permittedTo: Map<string, string[]>;
+}
+
+const registryOf = perApp<Registry>('tenants', () => ({ byName: new Map(), permittedTo: new Map() }));
 
 /**
- * Tells the app of a tenant.
+ * Tells the app of a tenant, which is permitted no connections yet.
  * @throws PlatformError for a name that another tenant of the app has: the proofs would take both for one
  */
-export function registerTenant(scope: IConstruct, tenant: TenantFacts): void {
-  const tenants = tenantsIn(scope);
-  const first = tenants.find(({ name }) => name === tenant.name);
+export function registerTenant(scope: IConstruct, tenant: Omit<TenantFacts, 'permitted'>): void {
+  const { byName } = registryOf(scope);
+  const first = byName.get(tenant.name);
   if (first) {
     fail(scope, 'name', {
       problem: `is that of another tenant, at [${first.path}]`,
@@ -52,28 +61,37 @@ export function registerTenant(scope: IConstruct, tenant: TenantFacts): void {
       fix: 'give each tenant a name of its own, or all namespaces to one',
     });
   }
-  tenants.push(tenant);
+  byName.set(tenant.name, { ...tenant, permitted: [] });
+}
+
+/** Tells the app that connections from a tenant of it to another are wanted. */
+export function permitConnections(app: IConstruct, from: string, to: string): void {
+  const { byName, permittedTo } = registryOf(app);
+  byName.get(from)?.permitted.push({ to });
+  append(permittedTo, to, from);
 }
 
 /** The tenants of an app. */
 export function tenantsOf(app: IConstruct): readonly TenantFacts[] {
-  return tenantsIn(app);
+  return [...registryOf(app).byName.values()];
 }
 
 /** Names of the namespaces that the pods of a tenant are permitted to connect to. */
 export function connectsTo(app: IConstruct, name: string): readonly string[] {
-  const tenants = tenantsOf(app);
-  const permitted = new Set(
-    tenants
-      .filter((tenant) => tenant.name === name)
-      .flatMap((tenant) => tenant.permitted.map(({ to }) => to)),
+  const { byName } = registryOf(app);
+  return namespacesOf(
+    app,
+    byName.get(name)?.permitted.map(({ to }) => to),
   );
-  return tenants.filter((tenant) => permitted.has(tenant.name)).flatMap(({ namespaces }) => namespaces);
 }
 
 /** Names of the namespaces whose pods are permitted to connect to those of a tenant. */
 export function connectedFrom(app: IConstruct, name: string): readonly string[] {
-  return tenantsOf(app)
-    .filter(({ permitted }) => permitted.some(({ to }) => to === name))
-    .flatMap(({ namespaces }) => namespaces);
+  return namespacesOf(app, registryOf(app).permittedTo.get(name));
+}
+
+/** The namespaces of tenants by name; none of those that are not of the app. */
+function namespacesOf(app: IConstruct, tenants: readonly string[] = []): readonly string[] {
+  const { byName } = registryOf(app);
+  return tenants.flatMap((name) => byName.get(name)?.namespaces ?? []);
 }

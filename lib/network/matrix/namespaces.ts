@@ -1,8 +1,9 @@
 import type { StringMap } from '../../core/labels';
+import { NAMESPACE_NAME } from '../../core/namespace-name';
 import type { ObjectIndex } from '../../core/rendered-object';
 import { LabelSpace } from './label-space';
 import { oneOf } from './label-values';
-import { NAMESPACE_NAME, type PolicyReading } from './policy';
+import type { PolicyReading } from './policy';
 import type { Requirements } from './selector';
 
 /** What stands for the namespaces that the app does not know; no namespace can have this name. */

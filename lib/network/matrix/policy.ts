@@ -1,5 +1,6 @@
 import { inProp, PlatformError } from '../../core/errors';
 import { fieldOf, itemsOf } from '../../core/manifest-fields';
+import { NAMESPACE_NAME } from '../../core/namespace-name';
 import type { RenderedObject } from '../../core/rendered-object';
 import { Cidr } from '../../core/values/cidr';
 import { AddressSet } from './address-set';
@@ -49,9 +50,6 @@ export interface PolicyReading {
   /** The rules of the directions that it isolates in. */
   readonly rules: Readonly<Partial<Record<Direction, readonly PolicyRule[]>>>;
 }
-
-/** Label that the API server sets on every namespace. */
-export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 const ANYONE: RulePeer = {
   namespaces: EVERYTHING,

@@ -3,13 +3,7 @@ import type { Check, Finding } from '../../core/check';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
 import { Bound } from './bounds-annotations';
-
-/** A domain of a tenant, as one of its namespaces states it. */
-interface Domain {
-  readonly domain: string;
-  readonly tenant: string;
-  readonly namespace: RenderedObject;
-}
+import { type Domain, DomainIndex } from './domain-index';
 
 /**
  * Proves that domains are one tenant's alone, and that no host and path is served for two tenants: a policy of the cluster
@@ -25,12 +19,12 @@ export const hostsCheck: Check = (objects) => {
 addAppCheck(() => hostsCheck);
 
 function sharedDomains(namespaces: readonly RenderedObject[]): readonly Finding[] {
-  const domains = namespaces.flatMap((namespace) => domainsOf(namespace));
+  const before = new DomainIndex();
   const told = new Set<string>();
-  return domains.flatMap(({ domain, tenant, namespace }, index) => {
-    const other = domains
-      .slice(0, index)
-      .find((before) => before.tenant !== tenant && overlap(before.domain, domain));
+  return namespaces.flatMap(domainsOf).flatMap((stated) => {
+    const { domain, tenant, namespace } = stated;
+    const other = before.firstMeeting(stated);
+    before.add(stated);
     const pair = `${tenant} ${domain}`;
     if (!other || told.has(pair)) return [];
     told.add(pair);
@@ -51,10 +45,6 @@ function domainsOf(namespace: RenderedObject): readonly Domain[] {
   const stated = annotations[Bound.DOMAINS];
   const tenant = labels[TENANT_LABEL] as string;
   return stated === undefined ? [] : stated.split(',').map((domain) => ({ domain, tenant, namespace }));
-}
-
-function overlap(one: string, other: string): boolean {
-  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 }
 
 interface IngressSpec {

@@ -5,7 +5,8 @@ import type { MatrixNamespace } from '../../network/matrix/namespaces';
 import { OTHER_NAMESPACES } from '../../network/matrix/namespaces';
 import type { NetworkMatrix } from '../../network/matrix/network-matrix';
 import { reaches } from '../../network/matrix/way';
-import type { TenantMap } from './tenant-map';
+import type { TenantMap } from '../tenant-map';
+import { unreadPolicies, workloadsOnNodes } from './unproved';
 
 const METADATA = AddressSet.of(METADATA_CIDRS);
 
@@ -59,22 +60,18 @@ export function exposureFindings(matrix: NetworkMatrix, tenants: TenantMap): rea
 
 /** No pod of a tenant is on the network of its node, where no policy holds. */
 export function hostNetworkFindings(matrix: NetworkMatrix, tenants: TenantMap): readonly Finding[] {
-  return matrix.workloads
-    .filter(({ hostNetwork, namespace }) => hostNetwork && tenants.of(namespace))
-    .map(({ path, namespace }) => ({
-      path,
-      problem: `runs pods of tenant ${tenants.of(namespace)?.name} on the network of the node, where no policy isolates them`,
-      fix: 'remove `hostNetwork`, or run it in a namespace of the platform',
-    }));
+  return workloadsOnNodes(matrix, tenants).map(({ path, namespace }) => ({
+    path,
+    problem: `runs pods of tenant ${tenants.of(namespace)?.name} on the network of the node, where no policy isolates them`,
+    fix: 'remove `hostNetwork`, or run it in a namespace of the platform',
+  }));
 }
 
 /** Policies of other kinds may open what NetworkPolicies do not; some stand above them. */
 export function unreadFindings(matrix: NetworkMatrix, tenants: TenantMap): readonly Finding[] {
-  return matrix.unread
-    .filter(({ namespace }) => namespace === undefined || tenants.of(namespace))
-    .map(({ path, kind }) => ({
-      path,
-      problem: `is a ${kind}, which the proof that tenants are isolated does not read: it holds if this opens nothing between them`,
-      severity: 'warning',
-    }));
+  return unreadPolicies(matrix, tenants).map(({ path, kind }) => ({
+    path,
+    problem: `is a ${kind}, which the proof that tenants are isolated does not read: it holds if this opens nothing between them`,
+    severity: 'warning',
+  }));
 }

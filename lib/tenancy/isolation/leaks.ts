@@ -2,7 +2,7 @@ import type { Finding } from '../../core/check';
 import type { Edge } from '../../network/matrix/edges';
 import type { NetworkMatrix } from '../../network/matrix/network-matrix';
 import type { Opening } from '../../network/matrix/opening';
-import type { TenantMap } from './tenant-map';
+import type { TenantMap } from '../tenant-map';
 
 /** A connection that crosses from one tenant to another, and that nothing says is wanted. */
 export interface Leak {

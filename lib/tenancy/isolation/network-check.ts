@@ -3,11 +3,11 @@ import { addAppCheck } from '../../core/app-check';
 import type { Check, Finding } from '../../core/check';
 import { pathOf } from '../../core/errors';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
+import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
 import { ownSideFindings } from './own-side';
-import { TenantMap } from './tenant-map';
 
 /** How many findings of one sort are told in full: the first are what leads to the mistake. */
 const TOLD = 5;

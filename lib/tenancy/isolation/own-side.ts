@@ -4,8 +4,8 @@ import type { NetworkMatrix } from '../../network/matrix/network-matrix';
 import type { OpenedBy, Opening } from '../../network/matrix/opening';
 import type { Direction } from '../../network/matrix/policy';
 import { reaches } from '../../network/matrix/way';
+import type { TenantMap } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
-import type { TenantMap } from './tenant-map';
 
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 

@@ -1,9 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { builtinKind, splitApiVersion } from '../../core/api-resources';
-import { canonicalList } from '../../core/canonical';
 import { at } from '../../core/errors';
-import { emit, KubeObject, lazy } from '../../core/kube-object';
+import { KubeObject, lazy } from '../../core/kube-object';
 import { checkName } from '../../core/names';
 import type { Namespace } from '../../core/namespace';
 import { nonEmpty } from '../../core/non-empty';
@@ -11,6 +10,7 @@ import { setScopeLabels } from '../../core/scope-labels';
 import { Allowance } from '../../network/allowance';
 import { NetworkPolicy } from '../../network/network-policy';
 import { Peer } from '../../network/peer';
+import { emitBoundRole } from '../bound-role';
 import { LOCKED, TENANT_LABEL } from '../labels';
 import { type Members, type Membership, membersByRole } from '../roles';
 import type { Subject } from '../subject';
@@ -40,24 +40,13 @@ export class LabelTenant extends Construct {
   }
 
   private emitRole(membership: Membership, subjects: readonly Subject[]): void {
-    const name = `tenant-${this.name}-${membership}`;
-    emit(
-      this,
-      `Role-${membership}`,
-      'rbac.authorization.k8s.io/Role',
-      { name, labels: LOCKED },
-      { rules: lazy(() => nonEmpty(namedRules(membership, this.objects()))) },
-    );
-    emit(
-      this,
-      `RoleBinding-${membership}`,
-      'rbac.authorization.k8s.io/RoleBinding',
-      { name, labels: LOCKED },
-      {
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-        subjects: canonicalList(subjects.map(({ spec }) => spec)),
-      },
-    );
+    emitBoundRole(this, {
+      key: membership,
+      name: `tenant-${this.name}-${membership}`,
+      labels: LOCKED,
+      rules: lazy(() => nonEmpty(namedRules(membership, this.objects()))),
+      subjects: subjects.map(({ spec }) => spec),
+    });
   }
 
   /** What is declared for the tenant so far. */

@@ -1,9 +1,8 @@
 import type { Finding } from '../../core/check';
 import { fieldOf, itemsOf } from '../../core/manifest-fields';
+import { NAMESPACE_NAME } from '../../core/namespace-name';
 import type { RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
-
-const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** The directions of a NetworkPolicy: the field of its rules, and that of their peers. */
 const DIRECTIONS = [

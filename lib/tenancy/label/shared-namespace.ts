@@ -2,16 +2,15 @@ import type { Construct } from 'constructs';
 import { addCheck } from '../../core/check';
 import { at, fail } from '../../core/errors';
 import { Namespace } from '../../core/namespace';
-import { toDns } from '../../network/flows';
-import { NetworkPolicy } from '../../network/network-policy';
 import type { ComputeResources } from '../../workload/resources';
 import { type Budget, type Hard, renderBudget } from '../budget/budget';
 import { emitDefaultAccount } from '../default-account';
+import { emitDefaultDeny } from '../default-deny';
 import type { TenantBounds } from '../guard-rails/bounds';
 import { sharingAnnotations } from '../guard-rails/bounds-annotations';
 import type { GuardRails } from '../guard-rails/guard-rails';
 import { renderBounds } from '../guard-rails/render-bounds';
-import { DELETION_PROTECTION_LABEL, LOCKED, SHARED_LABEL, TENANT_LABEL } from '../labels';
+import { DELETION_PROTECTION_LABEL, SHARED_LABEL, TENANT_LABEL } from '../labels';
 import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
 import type { ClaimRange, ResourceRange } from '../limits/limit-range';
 import { checkTenantNamespace } from '../namespace-names';
@@ -109,19 +108,13 @@ export class SharedNamespace extends Namespace {
       cordoned: false,
     });
     emitDefaultAccount(this, []);
-    new NetworkPolicy(this, 'DefaultDeny', { name: 'default-deny', labels: LOCKED, pods: 'all' });
-    new NetworkPolicy(this, 'AllowDns', {
-      name: 'allow-dns',
-      labels: LOCKED,
-      pods: 'all',
-      egress: toDns(this),
-    });
+    emitDefaultDeny(this);
     this.tenants = new Map(
       names.map((tenant) => [tenant, new LabelTenant(this, tenant, props.tenants[tenant] as Members)]),
     );
     addCheck(this, labelCheck(this.name, new Set(names)));
     addCheck(this, sharingWarning(this, names));
-    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name], permitted: [] });
+    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name] });
   }
 
   /** The bounds of all tenants, and who they are. */

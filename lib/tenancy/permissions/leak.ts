@@ -5,7 +5,7 @@ import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { type Right, reach, type Step } from '../../rbac/reach/reach';
 import { covers, partsOf, type Rule } from '../../rbac/rule';
 import { groupsOf } from '../../rbac/subject';
-import type { TenantFacts } from '../tenants';
+import type { TenantMap } from '../tenant-map';
 import type { ClusterReads } from './cluster-reads';
 import { EVERYBODY, type Member } from './members';
 
@@ -26,8 +26,7 @@ export interface Leak {
 export interface Surroundings {
   readonly matrix: PermissionMatrix;
   readonly reads: ClusterReads;
-  /** The tenant of a namespace, if it has one. */
-  tenantOf(namespace: string): TenantFacts | undefined;
+  readonly tenants: TenantMap;
 }
 
 /**
@@ -91,7 +90,7 @@ class Given {
     // What everybody may do in a namespace of no tenant, or learn of the cluster, they are meant to.
     return namespace === undefined
       ? this.around.reads.tells(part)
-      : this.around.tenantOf(namespace) === undefined;
+      : this.around.tenants.of(namespace) === undefined;
   }
 
   private rulesAt(namespace: string | undefined): readonly Rule[] {
@@ -127,7 +126,7 @@ class Given {
 
   /** A tenant is one place, whatever namespaces it has; so is a namespace of none. */
   private unitOf(namespace: string): string {
-    const tenant = this.around.tenantOf(namespace);
+    const tenant = this.around.tenants.of(namespace);
     return tenant === undefined ? `namespace ${namespace}` : `tenant ${tenant.path}`;
   }
 }

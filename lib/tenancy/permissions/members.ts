@@ -1,6 +1,7 @@
 import { append } from '../../core/append';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { homeOf, subjectKey } from '../../rbac/subject';
+import type { TenantMap } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
 
 /** Somebody whose rights a tenant can use, or everybody. */
@@ -30,13 +31,10 @@ export const EVERYBODY: readonly string[] = [
  * An account that lives outside of all tenants and is bound in one, as an operator is, belongs to the platform: what it
  * may do is stated elsewhere. A path from a tenant to it is found.
  */
-export function membersOf(matrix: PermissionMatrix, tenants: readonly TenantFacts[]): readonly Member[] {
-  const byNamespace = new Map(
-    tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
-  );
+export function membersOf(matrix: PermissionMatrix, tenants: TenantMap): readonly Member[] {
   const people = new Map<string, TenantFacts[]>();
   for (const { namespace, subjects } of matrix.held) {
-    const tenant = namespace === undefined ? undefined : byNamespace.get(namespace);
+    const tenant = namespace === undefined ? undefined : tenants.of(namespace);
     if (!tenant) continue;
     for (const subject of subjects) {
       const key = subjectKey(subject, namespace);
@@ -45,7 +43,7 @@ export function membersOf(matrix: PermissionMatrix, tenants: readonly TenantFact
     }
   }
   const accounts = matrix.subjects.flatMap((key): readonly Member[] => {
-    const tenant = byNamespace.get(homeOf(key) ?? '');
+    const tenant = tenants.of(homeOf(key) ?? '');
     return tenant ? [{ key, sort: 'account', tenants: [tenant] }] : [];
   });
   return [

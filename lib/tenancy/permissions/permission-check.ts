@@ -7,8 +7,9 @@ import { BUILT_IN } from '../../rbac/built-in-roles';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { placeName } from '../../rbac/reach/reach';
-import type { Rule } from '../../rbac/rule';
-import { type TenantFacts, tenantsOf } from '../tenants';
+import { type Rule, resourceOf } from '../../rbac/rule';
+import { TenantMap } from '../tenant-map';
+import { tenantsOf } from '../tenants';
 import { ClusterReads } from './cluster-reads';
 import { type Leak, leaksOf, type Surroundings } from './leak';
 import { membersOf } from './members';
@@ -25,23 +26,13 @@ addAppCheck(permissionCheck);
 
 /** What the tenants of an app come to beyond their own. */
 export const leaksOfApp = derived((objects, app): readonly Finding[] => {
-  const tenants = tenantsOf(app);
-  return tenants.length === 0 ? [] : permissionFindings(permissionMatrixOf(objects, app), tenants);
+  const tenants = new TenantMap(tenantsOf(app));
+  return tenants.tenants.length === 0 ? [] : permissionFindings(permissionMatrixOf(objects, app), tenants);
 });
 
 /** What tenants come to beyond their own: a finding for each way out. */
-export function permissionFindings(
-  matrix: PermissionMatrix,
-  tenants: readonly TenantFacts[],
-): readonly Finding[] {
-  const byNamespace = new Map(
-    tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
-  );
-  const around: Surroundings = {
-    matrix,
-    reads: new ClusterReads(matrix.objects),
-    tenantOf: (namespace) => byNamespace.get(namespace),
-  };
+export function permissionFindings(matrix: PermissionMatrix, tenants: TenantMap): readonly Finding[] {
+  const around: Surroundings = { matrix, tenants, reads: new ClusterReads(matrix.objects) };
   const leaks = membersOf(matrix, tenants).flatMap((member) => firstOnes(leaksOf(around, member), around));
   return waysOut(leaks).map((ways) => findingOf(around, ways));
 }
@@ -67,11 +58,11 @@ function tells({ right, parts }: Leak, reads: ClusterReads): boolean {
 }
 
 /** The gravest first: what reaches into a tenant, then the whole cluster, then namespaces of nobody. */
-function gravity(leak: Leak, { reads, tenantOf }: Surroundings): number {
+function gravity(leak: Leak, { reads, tenants }: Surroundings): number {
   const { namespace } = leak.right;
   if (tells(leak, reads)) return 3;
   if (namespace === undefined) return 1;
-  return tenantOf(namespace) === undefined ? 2 : 0;
+  return tenants.of(namespace) === undefined ? 2 : 0;
 }
 
 /** The leaks by the way out: each right once, whoever else comes to it; and what one step opens together. */
@@ -91,13 +82,13 @@ function waysOut(leaks: readonly Leak[]): readonly (readonly Leak[])[] {
 }
 
 function findingOf(around: Surroundings, leaks: readonly Leak[]): Finding {
-  const { reads, tenantOf } = around;
+  const { reads, tenants } = around;
   const [first, ...further] = [...leaks].sort((a, b) => gravity(a, around) - gravity(b, around)) as [
     Leak,
     ...Leak[],
   ];
   const { holder, right, parts, path } = first;
-  const tenant = right.namespace === undefined ? undefined : tenantOf(right.namespace);
+  const tenant = right.namespace === undefined ? undefined : tenants.of(right.namespace);
   const where = `${placeName(right.namespace)}${tenant === undefined ? '' : ` of tenant ${tenant.name}`}`;
   const steps = path.map(({ from, by, binding, to }) => `${from} ${by}${bindingName(binding)} -> ${to}`);
   const end = right.binding ? [`${holder} has ${right.role} ${where}${bindingName(right.binding)}`] : [];
@@ -148,11 +139,7 @@ function fixOf({ member: { sort }, holder, right, path }: Leak): string {
 }
 
 function partNames(parts: readonly Rule[]): string {
-  const names = parts.map(({ verbs, apiGroups, resources, nonResourceURLs }) => {
-    const [group] = apiGroups;
-    const what = group === undefined ? nonResourceURLs[0] : `${group || 'v1'}/${resources[0]}`;
-    return `${verbs[0]} ${what}`;
-  });
+  const names = parts.map((part) => `${part.verbs[0]} ${resourceOf(part)}`);
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
   return `${names.slice(0, SHOWN).join(', ')}${more}`;
 }

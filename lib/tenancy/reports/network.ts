@@ -4,7 +4,7 @@ import { canonicalList } from '../../core/canonical';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Report, ReportSection } from '../../core/report';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
-import { TenantMap } from '../isolation/tenant-map';
+import { TenantMap } from '../tenant-map';
 import { tenantsOf } from '../tenants';
 import { type Link, type LinkEnd, linksOf, merged } from './links';
 import { namespacesCell } from './namespaces-cell';

@@ -8,9 +8,9 @@ import { givenBy } from '../../rbac/given';
 import type { HeldRole } from '../../rbac/held-roles';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
-import { TenantMap } from '../isolation/tenant-map';
 import { type Member, membersOf } from '../permissions/members';
 import { leaksOfApp } from '../permissions/permission-check';
+import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { namespacesCell } from './namespaces-cell';
 
@@ -21,7 +21,7 @@ export function permissionReport(objects: ObjectIndex, app: IConstruct): Report 
   const tenants = new TenantMap(tenantsOf(app));
   if (tenants.tenants.length === 0) return undefined;
   const matrix = permissionMatrixOf(objects, app);
-  const members = membersOf(matrix, tenants.tenants).filter(({ sort }) => sort !== 'everybody');
+  const members = membersOf(matrix, tenants).filter(({ sort }) => sort !== 'everybody');
   const isInside = ({ namespace }: HeldRole): boolean =>
     namespace !== undefined && tenants.of(namespace) !== undefined;
   return {

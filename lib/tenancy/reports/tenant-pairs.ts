@@ -2,7 +2,8 @@ import { append } from '../../core/append';
 import { canonicalList } from '../../core/canonical';
 import type { ReportSection } from '../../core/report';
 import type { NetworkMatrix } from '../../network/matrix';
-import type { TenantMap } from '../isolation/tenant-map';
+import { unreadPolicies, workloadsOnNodes } from '../isolation/unproved';
+import type { TenantMap } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
 import { type Link, merged } from './links';
 
@@ -56,11 +57,10 @@ export function crossingRows(
 }
 
 /** What makes that isolation of a tenant, or of all, cannot be said. */
-export function unprovedRows({ workloads, unread }: NetworkMatrix, tenants: TenantMap): Rows {
-  const onNodes = workloads.filter(({ hostNetwork, namespace }) => hostNetwork && tenants.of(namespace));
-  const others = unread.filter(({ namespace }) => namespace === undefined || tenants.of(namespace));
+export function unprovedRows(matrix: NetworkMatrix, tenants: TenantMap): Rows {
+  const unproved = [...workloadsOnNodes(matrix, tenants), ...unreadPolicies(matrix, tenants)];
   return canonicalList(
-    [...onNodes, ...others].map(({ kind, name, namespace }) => ({
+    unproved.map(({ kind, name, namespace }) => ({
       tenant: namespace === undefined ? undefined : tenants.of(namespace)?.name,
       namespace,
       object: `${kind} ${name}`,

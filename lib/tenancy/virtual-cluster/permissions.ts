@@ -4,6 +4,7 @@ import type { StringMap } from '../../core/labels';
 import { renderRules } from '../../core/policy-rules';
 import { RBAC_GROUP } from '../../core/rbac-terms';
 import { REASONS } from '../../core/reason';
+import { emitBoundRole } from '../bound-role';
 import { grantsInCluster, grantsInNamespace, type HostRead, type SyncToHost } from './sync';
 
 /** Whose rights they are, and what it syncs. */
@@ -28,12 +29,10 @@ export interface PermissionFacts {
 export function emitPermissions(scope: Construct, facts: PermissionFacts): void {
   const { namespace, labels, serviceAccount, replicas, toHost, fromHost } = facts;
   const subjects = [{ kind: 'ServiceAccount', name: serviceAccount, namespace }];
-  const metadata = { name: serviceAccount, labels };
-  emit(scope, 'Role', `${RBAC_GROUP}/Role`, metadata, {
+  emitBoundRole(scope, {
+    name: serviceAccount,
+    labels,
     rules: renderRules(grantsInNamespace(toHost, replicas)),
-  });
-  emit(scope, 'RoleBinding', `${RBAC_GROUP}/RoleBinding`, metadata, {
-    roleRef: { apiGroup: RBAC_GROUP, kind: 'Role', name: serviceAccount },
     subjects,
   });
   if (fromHost.length === 0) return;

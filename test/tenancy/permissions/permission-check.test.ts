@@ -18,6 +18,7 @@ import {
   z,
 } from '../../../lib';
 import { permissionFindings } from '../../../lib/tenancy/permissions/permission-check';
+import { TenantMap } from '../../../lib/tenancy/tenant-map';
 import { CLUSTER } from '../../support/world';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -403,7 +404,7 @@ test('two tenants of one name are two', () => {
     ].map((manifest) => new RenderedObject('others/r', manifest)),
   );
   const tenants = [facts('a/alpha', 'one'), facts('b/alpha', 'two')];
-  expect(permissionFindings(new PermissionMatrix(objects), tenants)).toEqual([
+  expect(permissionFindings(new PermissionMatrix(objects), new TenantMap(tenants))).toEqual([
     expect.objectContaining({ problem: expect.stringContaining('ServiceAccount one/robot has Role r') }),
   ]);
 });

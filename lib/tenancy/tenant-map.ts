@@ -1,7 +1,8 @@
-import type { TenantFacts } from '../tenants';
+import type { TenantFacts } from './tenants';
 
-/** The tenants of an app by their namespaces. */
+/** The tenants of an app by their names and by their namespaces. */
 export class TenantMap {
+  private readonly byName: ReadonlyMap<string, TenantFacts>;
   private readonly byNamespace: ReadonlyMap<string, TenantFacts>;
   private readonly permitted: ReadonlySet<string>;
 
@@ -9,6 +10,7 @@ export class TenantMap {
     /** The tenants. */
     readonly tenants: readonly TenantFacts[],
   ) {
+    this.byName = new Map(tenants.map((tenant) => [tenant.name, tenant]));
     this.byNamespace = new Map(
       tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
     );
@@ -20,6 +22,11 @@ export class TenantMap {
   /** The namespaces of all tenants. */
   get namespaces(): readonly string[] {
     return [...this.byNamespace.keys()];
+  }
+
+  /** The tenant of a name; `undefined` where none has it. */
+  named(name: string): TenantFacts | undefined {
+    return this.byName.get(name);
   }
 
   /** The tenant of a namespace; `undefined` where it is of none. */
