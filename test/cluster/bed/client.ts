@@ -168,7 +168,18 @@ export class Client {
     throw new Error(`not within two minutes: ${what}`);
   }
 
+  /** Whether the API server serves a kind, which it does once its definition is established. */
+  async serves(apiVersion: string, kind: string): Promise<boolean> {
+    return (await this.find(apiVersion, kind)) !== undefined;
+  }
+
   private async resource(apiVersion: string, kind: string): Promise<Resource> {
+    const found = await this.find(apiVersion, kind);
+    if (!found) throw new Error(`the API server serves no ${apiVersion}/${kind}`);
+    return found;
+  }
+
+  private async find(apiVersion: string, kind: string): Promise<Resource | undefined> {
     const key = `${apiVersion}/${kind}`;
     const known = this.resources.get(key);
     if (known) return known;
@@ -179,9 +190,7 @@ export class Client {
     for (const { name, kind: served, namespaced } of body.resources ?? []) {
       if (!name.includes('/')) this.resources.set(`${apiVersion}/${served}`, { plural: name, namespaced });
     }
-    const found = this.resources.get(key);
-    if (!found) throw new Error(`the API server serves no ${key}`);
-    return found;
+    return this.resources.get(key);
   }
 }
 

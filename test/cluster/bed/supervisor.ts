@@ -24,8 +24,9 @@ async function supervise(folder: string, { paths, version }: Binaries): Promise<
 
   const start = (program: string, args: readonly string[]): void => {
     const log = fs.openSync(path.join(folder, `${path.basename(program)}.log`), 'w');
-    // There is memory for it, and a tenth of the time would go into collecting garbage.
-    const env = { ...process.env, GOGC: '400' };
+    // There is memory for it, and a tenth of the time would go into collecting garbage. On one processor each, servers do
+    // not look for work on the others, which tests and other servers keep busy.
+    const env = { ...process.env, GOGC: '400', GOMAXPROCS: '1' };
     const child = spawn(program, args, { cwd: folder, env, stdio: ['ignore', log, log] });
     children.push(child);
     fs.appendFileSync(path.join(folder, 'pids'), `${child.pid}\n`);

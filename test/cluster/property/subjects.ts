@@ -40,15 +40,12 @@ export const SUBJECTS = {
   platform: [
     erased(namespace),
     erased(networkPolicy),
-    erased(tenant),
-    erased(tenantWorkloads),
-    erased(virtualCluster),
-    erased(sharedNamespace),
     erased(operator),
     erased(compositeOperator),
     erased(admissionPolicy),
     erased(guardRails),
   ],
+  tenancy: [erased(tenant), erased(tenantWorkloads), erased(virtualCluster), erased(sharedNamespace)],
   observability: [erased(serviceMonitor), erased(prometheusRule), erased(dashboard)],
   workload: [
     erased(webService),

@@ -2,17 +2,28 @@ import { createHash } from 'node:crypto';
 import type { Manifest } from '../../../../lib';
 import type { Answer, Client } from '../../bed/client';
 import { differences } from '../../judge/drift';
+import type { Taken } from './taken';
 
 /** Asks an API server, by dry run, what it thinks of objects; of equal ones it asks once. */
 export class DryRun {
   private readonly answers = new Map<string, Promise<readonly string[]>>();
   private requests = 0;
+  private known = 0;
 
-  constructor(private readonly client: Client) {}
+  /** @param taken what it took before; by default nothing that is known of */
+  constructor(
+    private readonly client: Client,
+    private readonly taken?: Taken,
+  ) {}
 
   /** How many objects were sent. */
   get sent(): number {
     return this.requests;
+  }
+
+  /** How many were not sent, as the same program took them in an earlier run. */
+  get remembered(): number {
+    return this.known;
   }
 
   /** What it refuses of an object, warns of, or would store otherwise; empty when it takes it as it is. */
@@ -20,19 +31,26 @@ export class DryRun {
     const key = createHash('sha1').update(JSON.stringify(object)).digest('base64');
     const known = this.answers.get(key);
     if (known) return known;
-    const asked = this.ask(object);
+    const asked = this.taken?.has(key) ? this.remember() : this.ask(object, key);
     this.answers.set(key, asked);
     return asked;
   }
 
-  private async ask(object: Manifest): Promise<readonly string[]> {
+  private remember(): Promise<readonly string[]> {
+    this.known += 1;
+    return Promise.resolve([]);
+  }
+
+  private async ask(object: Manifest, key: string): Promise<readonly string[]> {
     this.requests += 1;
     const { status, body, warnings } = await this.send(object);
-    return [
+    const complaints = [
       ...(status >= 300 ? [`${object.kind} refused: ${status} ${body.message}`] : []),
       ...warnings.map((warning) => `${object.kind} warned of: ${warning}`),
       ...(status < 300 ? drift(object, body) : []),
     ];
+    if (complaints.length === 0) this.taken?.add(key);
+    return complaints;
   }
 
   /**

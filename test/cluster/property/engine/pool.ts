@@ -23,8 +23,13 @@ function standIn(level: string): string {
 /**
  * Creates for good what a dry run must find: a namespace of each pod security level, and custom kinds.
  * @param others kinds beside those of PostgreSQL
+ * @returns what it created
  */
-export async function fill(client: Client, minor: string, others: readonly Kind[] = []): Promise<void> {
+export async function fill(
+  client: Client,
+  minor: string,
+  others: readonly Kind[] = [],
+): Promise<readonly Manifest[]> {
   const app = new PlatformApp({ cluster: new Cluster({ kubernetes: minor }) });
   const namespaces = new Chart(app, 'namespaces');
   for (const podSecurity of Object.values(PodSecurityLevel))
@@ -35,10 +40,9 @@ export async function fill(client: Client, minor: string, others: readonly Kind[
   const kinds = new Chart(app, 'kinds');
   for (const kind of [...POSTGRES_KINDS, ...others])
     new CustomResourceDefinition(kinds, kind.resource.plural, { kind });
-  await apply(
-    client,
-    app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)),
-  );
+  const objects = app.units().flatMap((unit) => unit.objects.map(({ manifest }) => manifest));
+  await apply(client, objects);
+  return objects;
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Kind } from '../../../../lib';
 import { clustersFile, describeEachVersion } from '../../bed/clusters';
 import { record } from '../../bed/figures';
+import { takenBefore } from './circumstances';
 import { DryRun } from './dry-run';
 import { fill } from './pool';
 import type { Subject } from './subject';
 import { again, kindOf, minimal, type Sweep, sweep } from './sweep';
+import type { Taken } from './taken';
 
 /** Most that synth may refuse: where it refuses more, the cases say too little about what it accepts. */
 const MAX_REFUSED = 0.4;
@@ -52,12 +54,20 @@ export function erased<Props>(subject: Subject<Props>): Erased {
 export function sweepEachVersion(subjects: readonly Erased[]): void {
   describeEachVersion('what synth accepts, the API server accepts', (client, minor) => {
     const kinds = subjects.flatMap((subject) => subject.kinds);
-    beforeAll(() => fill(client, minor, kinds), TIMEOUT);
+    // The constructs of a file share what the server said: tenants have much in common, however they are delivered.
+    let dryRun: DryRun;
+    let taken: Taken;
+    beforeAll(async () => {
+      const filled = await fill(client, minor, kinds);
+      taken = takenBefore(String(expect.getState().testPath), minor, filled);
+      dryRun = new DryRun(client, taken);
+    }, TIMEOUT);
+    afterAll(() => taken.keep());
 
     test.each(subjects)(
       '$name',
       async (subject) => {
-        const dryRun = new DryRun(client);
+        const [sent, remembered] = [dryRun.sent, dryRun.remembered];
         const { swept, shown } = await subject.run(minor, dryRun);
         const { accepted, refused, counterexamples } = swept;
         const keep = (section: string, counts: Readonly<Record<string, number>>) =>
@@ -65,7 +75,8 @@ export function sweepEachVersion(subjects: readonly Erased[]): void {
         keep('property cases', {
           'accepted by synth': accepted,
           'refused by synth': refused,
-          'objects sent to the API server': dryRun.sent,
+          'objects sent to the API server': dryRun.sent - sent,
+          'objects that it took in an earlier run': dryRun.remembered - remembered,
           counterexamples: counterexamples.length,
         });
         keep('property cases that synth accepted, by construct', { [subject.name]: accepted });

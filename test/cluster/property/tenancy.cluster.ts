@@ -1,0 +1,4 @@
+import { sweepEachVersion } from './engine/sweep-each-version';
+import { SUBJECTS } from './subjects';
+
+sweepEachVersion(SUBJECTS.tenancy);
