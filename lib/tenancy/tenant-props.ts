@@ -1,4 +1,6 @@
 import type { StringMap } from '../core/labels';
+import type { PodSecurityProps } from '../core/namespace';
+import type { PodSecurityLevel } from '../core/pod-security';
 import type { KindLike } from '../kind/kind';
 import type { Allowance } from '../network/allowance';
 import type { ComputeResources } from '../workload/resources';
@@ -10,7 +12,7 @@ import type { Members } from './roles';
 import type { SharedConfig } from './shared-config';
 
 /** Props of {@link Tenant}. */
-export interface TenantProps extends Members {
+export interface TenantProps extends Members, PodSecurityProps {
   /**
    * Name of the tenant.
    * @default - the construct's id
@@ -96,6 +98,12 @@ export interface TenantProps extends Members {
    * @default - none beside those of the platform
    */
   readonly annotations?: StringMap;
+  /**
+   * Pod security level that its namespaces enforce: `restricted`, or `baseline` with a `podSecurityReason`. A pod that
+   * `privileged` admits is outside of whatever isolates tenants: it runs in a Namespace of the platform.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurityLevel;
   /**
    * Whether the tenant is frozen: its pods go on running, no pod, Job or claim is created, not even in place of a pod
    * that ends, and its members may only look.

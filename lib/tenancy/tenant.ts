@@ -12,13 +12,14 @@ import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './label
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
 import { checkTenantNamespaces } from './namespace-names';
+import { tenantPodSecurity } from './pod-security';
 import { type MembersByRole, membersByNamespace, membersByRole, namespacedKinds } from './roles';
 import { TenantNamespace, type TenantNamespaceProps } from './tenant-namespace';
 import type { TenantProps } from './tenant-props';
 import { permitConnections, registerTenant } from './tenants';
 
 /**
- * A tenant: its namespaces, each with the `restricted` pod security level, a quota, limits of containers, pods and
+ * A tenant: its namespaces, each with a pod security level, `restricted` unless it states another, a quota, limits of containers, pods and
  * claims, roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
  * is declared.
  */
@@ -127,6 +128,7 @@ export class Tenant extends Construct {
     const { connected = true, cordoned = false, deletionProtection = true } = props;
     return {
       ...props,
+      podSecurity: at(this, 'podSecurity', () => tenantPodSecurity(props)),
       labels: {
         ...at(this, 'labels', () => checkNamespaceLabels(props.labels ?? {})),
         [TENANT_LABEL]: this.name,
