@@ -1,6 +1,16 @@
 import type { Construct } from 'constructs';
+import { canonicalList } from '../core/canonical';
 import { emit } from '../core/kube-object';
+import { checkName } from '../core/names';
 import { LOCKED } from './labels';
+
+/**
+ * Returns names of Secrets by which images are pulled, each once and in order.
+ * @throws PlatformError without a path, for an invalid one
+ */
+export function checkPullSecrets(names: readonly string[]): readonly string[] {
+  return canonicalList(names.map((name) => checkName('dns-subdomain', name)));
+}
 
 /**
  * Emits the account that pods run as which name none. Kubernetes makes one in each namespace, and leaves alone one that

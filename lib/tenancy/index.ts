@@ -15,4 +15,5 @@ export type { SharedConfig } from './shared-config';
 export * from './subject';
 export * from './tenant';
 export { TenantNamespace } from './tenant-namespace';
+export type { TenantProps } from './tenant-props';
 export * from './virtual-cluster';

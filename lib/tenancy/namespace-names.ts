@@ -16,6 +16,21 @@ export function refuseOthers(map: Readonly<Record<string, unknown>>, namespaces:
 }
 
 /**
+ * Returns the names of a tenant's namespaces when they may have them.
+ * @throws PlatformError without a path, for no name, for one twice, and for one that no namespace of a tenant may have
+ */
+export function checkTenantNamespaces(names: readonly string[]): readonly string[] {
+  if (names.length === 0 || new Set(names).size < names.length) {
+    throw new PlatformError({
+      problem: 'is empty or names a namespace twice',
+      given: names,
+      allowed: 'at least one name, each once',
+    });
+  }
+  return names.map(checkTenantNamespace);
+}
+
+/**
  * Returns the name when a namespace of tenants may have it.
  * @throws PlatformError without a path, for an invalid name and for one that is the cluster's own
  */

@@ -1,8 +1,10 @@
+import { inProp, PlatformError } from '../core/errors';
 import type { PolicyRule } from '../core/plain';
 import { type Grant, renderRules } from '../core/policy-rules';
 import { RBAC_GROUP, READ } from '../core/rbac-terms';
-import type { Kind } from '../kind/kind';
+import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import { type UserRole, userGrants } from '../kind/user-roles';
+import { refuseOthers } from './namespace-names';
 import { checkMembers, type Subject } from './subject';
 
 /** What a member of a tenant may do. */
@@ -46,6 +48,44 @@ export function membersByRole(...lists: readonly Members[]): MembersByRole {
     editor: lists.flatMap(({ editors = [] }) => checkMembers('editors', editors)),
     viewer: lists.flatMap(({ viewers = [] }) => checkMembers('viewers', viewers)),
   };
+}
+
+/** Members of all namespaces of a tenant, and further ones of single namespaces, by their names. */
+export interface MembersOfNamespaces extends Members {
+  readonly namespaceMembers?: Readonly<Record<string, Members>>;
+}
+
+/**
+ * The members of each namespace of a tenant.
+ * @throws PlatformError for what is no member, and for members of a namespace that is none of the tenant's
+ */
+export function membersByNamespace(
+  namespaces: readonly string[],
+  { namespaceMembers = {}, ...members }: MembersOfNamespaces,
+): ReadonlyMap<string, MembersByRole> {
+  inProp('namespaceMembers', () => refuseOthers(namespaceMembers, namespaces));
+  return new Map(
+    namespaces.map((name) => [
+      name,
+      inProp(`namespaceMembers.${name}`, () => membersByRole(members, namespaceMembers[name] ?? {})),
+    ]),
+  );
+}
+
+/**
+ * The custom kinds that roles of a tenant are to give.
+ * @throws PlatformError for a cluster-scoped one
+ */
+export function namespacedKinds(kinds: readonly KindLike[]): readonly Kind[] {
+  const parsed = kinds.map(kindOf);
+  const beyond = parsed.find(({ resource }) => !resource.namespaced);
+  if (!beyond) return parsed;
+  throw new PlatformError({
+    problem: 'has a cluster-scoped kind, which no role in a namespace reaches',
+    given: beyond.resource.kind,
+    allowed: 'namespaced kinds',
+    fix: 'bind a ClusterRole of the kind by a ClusterRoleBinding to whom it is for',
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { StringMap } from '../core/labels';
-import { Namespace } from '../core/namespace';
+import { Namespace, type PodSecurityProps } from '../core/namespace';
 import { Allowance } from '../network/allowance';
 import { NetworkPolicy } from '../network/network-policy';
 import { Peer } from '../network/peer';
@@ -21,6 +21,8 @@ export interface TenantNamespaceProps extends QuotaAndLimitsProps {
   readonly labels: StringMap;
   /** Annotations of the Namespace. */
   readonly annotations: StringMap;
+  /** How it holds its pods to the Pod Security Standards. */
+  readonly podSecurity: PodSecurityProps;
   /** Whether guard rails hold its members, so that these may do more. */
   readonly isGuarded: boolean;
   /** Members by what they may do. */
@@ -45,8 +47,8 @@ export interface TenantNamespaceProps extends QuotaAndLimitsProps {
  */
 export class TenantNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
-    const { name, labels, annotations, deletionProtection } = props;
-    super(scope, id, { name, labels, annotations, protect: deletionProtection });
+    const { name, labels, annotations, podSecurity, deletionProtection } = props;
+    super(scope, id, { ...podSecurity, name, labels, annotations, protect: deletionProtection });
     emitQuotaAndLimits(this, props);
     emitDefaultAccount(this, props.imagePullSecrets);
     emitSharedConfig(this, props.sharedConfig);

@@ -1,158 +1,25 @@
 import { Construct } from 'constructs';
-import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
 import { at, fail, PlatformError } from '../core/errors';
-import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
-import { type Kind, type KindLike, kindOf } from '../kind/kind';
-import type { Allowance } from '../network/allowance';
-import type { ComputeResources } from '../workload/resources';
-import { type Budget, type Hard, renderBudget } from './budget/budget';
+import type { Kind } from '../kind/kind';
+import { type Hard, renderBudget } from './budget/budget';
 import { quotasOf, totalCheck } from './budget/total-budget';
-import type { TenantBounds } from './guard-rails/bounds';
+import { checkPullSecrets } from './default-account';
 import type { GuardRails } from './guard-rails/guard-rails';
 import { renderBounds } from './guard-rails/render-bounds';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
-import type { ClaimRange, ResourceRange } from './limits/limit-range';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
-import { checkTenantNamespace, refuseOthers } from './namespace-names';
-import { type Members, type MembersByRole, membersByRole } from './roles';
-import type { SharedConfig } from './shared-config';
-import { TenantNamespace } from './tenant-namespace';
+import { checkTenantNamespaces } from './namespace-names';
+import { tenantPodSecurity } from './pod-security';
+import { type MembersByRole, membersByNamespace, membersByRole, namespacedKinds } from './roles';
+import { TenantNamespace, type TenantNamespaceProps } from './tenant-namespace';
+import type { TenantProps } from './tenant-props';
 import { permitConnections, registerTenant } from './tenants';
 
-/** Props of {@link Tenant}. */
-export interface TenantProps extends Members {
-  /**
-   * Name of the tenant.
-   * @default - the construct's id
-   */
-  readonly name?: string;
-  /**
-   * Names of its namespaces, at least one.
-   * @default - one, named after the tenant
-   */
-  readonly namespaces?: readonly string[];
-  /**
-   * What each of its namespaces may use.
-   * @default - as `budgets` and `totalBudget` say, one of which there must be
-   */
-  readonly budget?: Budget;
-  /**
-   * What single namespaces may use, by their names, in place of `budget`.
-   * @default - none has a budget of its own
-   */
-  readonly budgets?: Readonly<Record<string, Budget>>;
-  /**
-   * What its namespaces may use together. Where there is neither `budget` nor `budgets` it is shared out among them;
-   * where there is, their sum is proved to be within it.
-   * @default - the sum of what each may use
-   */
-  readonly totalBudget?: Budget;
-  /**
-   * How `totalBudget` is shared out: whole numbers by the names of all namespaces, `{ shop: 3, 'shop-staging': 1 }`.
-   * Amounts are rounded down to what can be counted; what that leaves over goes to the largest remainders.
-   * @default - equal shares
-   */
-  readonly budgetShares?: Readonly<Record<string, number>>;
-  /**
-   * Further members of single namespaces, by their names.
-   * @default - each namespace has the same members
-   */
-  readonly namespaceMembers?: Readonly<Record<string, Members>>;
-  /**
-   * Custom kinds of the platform that the members may use: viewers, editors and owners as the kind says of the roles
-   * view, edit and admin. Namespaced ones alone.
-   * @default - none
-   */
-  readonly kinds?: readonly KindLike[];
-  /**
-   * What a container gets that states no resources itself. It must state what the budget or a range makes every
-   * container state.
-   * @default - requests 100m CPU and 128Mi of memory, limit 256Mi of memory
-   */
-  readonly containerDefaults?: ComputeResources;
-  /**
-   * What each container may ask for. A container without a limit gets `max` as its limit.
-   * @default - anything
-   */
-  readonly containerRange?: ResourceRange;
-  /**
-   * What the containers of each pod may ask for together.
-   * @default - anything
-   */
-  readonly podRange?: ResourceRange;
-  /**
-   * What storage each claim may ask for.
-   * @default - any
-   */
-  readonly claimRange?: ClaimRange;
-  /**
-   * Names of Secrets of type `kubernetes.io/dockerconfigjson` by which pods pull images that name neither account nor
-   * pull secret. The Secrets are not rendered: they must be made in each namespace, by External Secrets for one.
-   * @default - none
-   */
-  readonly imagePullSecrets?: readonly string[];
-  /**
-   * ConfigMaps that each namespace has: data by key, by name. For what is no secret.
-   * @default - none
-   */
-  readonly sharedConfig?: SharedConfig;
-  /**
-   * Labels of its namespaces: a cost centre, what a mesh asks for.
-   * @default - none beside those of the platform
-   */
-  readonly labels?: StringMap;
-  /**
-   * Annotations of its namespaces.
-   * @default - none beside those of the platform
-   */
-  readonly annotations?: StringMap;
-  /**
-   * Whether the tenant is frozen: its pods go on running, no pod, Job or claim is created, not even in place of a pod
-   * that ends, and its members may only look.
-   * @default false
-   */
-  readonly cordoned?: boolean;
-  /**
-   * Whether its namespaces are kept when they are deleted by mistake: GitOps does not prune them, and guard rails refuse
-   * to delete them.
-   * @default true
-   */
-  readonly deletionProtection?: boolean;
-  /**
-   * Whether every pod of the tenant may connect to every other one. Where not, pods reach only what they declare
-   * with `connectTo`.
-   * @default true
-   */
-  readonly connected?: boolean;
-  /**
-   * Further connections to every pod of the tenant.
-   * @default - none
-   */
-  readonly allowIngress?: readonly Allowance[];
-  /**
-   * Further connections from every pod of the tenant.
-   * @default - none
-   */
-  readonly allowEgress?: readonly Allowance[];
-  /**
-   * The guard rails that hold its members: those of this app, or `'installed'`, where another app installs them. Members
-   * may then do what a team needs and only guard rails bound: editors write network policies, owners roles and role
-   * bindings. Guard rails that do not refuse anything yet change no role.
-   * @default - none; roles alone hold the members
-   */
-  readonly guardRails?: GuardRails | 'installed';
-  /**
-   * What its members may choose; for guard rails to hold them to.
-   * @default - as each bound says
-   */
-  readonly allowed?: TenantBounds;
-}
-
 /**
- * A tenant: its namespaces, each with the `restricted` pod security level, a quota, limits of containers, pods and
+ * A tenant: its namespaces, each with a pod security level, `restricted` unless it states another, a quota, limits of containers, pods and
  * claims, roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
  * is declared.
  */
@@ -172,52 +39,12 @@ export class Tenant extends Construct {
   constructor(scope: Construct, id: string, props: TenantProps) {
     super(scope, id);
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
-    const names = this.parseNamespaces(props.namespaces ?? [this.name]);
-    this.kinds = this.parseKinds(props.kinds ?? []);
+    const names = at(this, 'namespaces', () => checkTenantNamespaces(props.namespaces ?? [this.name]));
+    this.kinds = at(this, 'kinds', () => namespacedKinds(props.kinds ?? []));
     this.members = at(this, undefined, () => membersByRole(props));
-    const quotas = at(this, undefined, () => quotasOf(names, props));
-    const members = this.membersOf(names, props);
-    const { labels, annotations } = this.namespaceMetadata(props);
-    const { guardRails } = props;
-    if (guardRails !== undefined) at(this, 'guardRails', () => checkGuardRails(guardRails));
-    this.isGuarded =
-      guardRails !== undefined && (guardRails === 'installed' || guardRails.enforcement === 'Deny');
-    const { connected = true, cordoned = false, deletionProtection = true } = props;
-    this.namespaces = new Map(
-      names.map((name) => [
-        name,
-        new TenantNamespace(this, name, {
-          ...props,
-          name,
-          labels,
-          annotations: {
-            ...annotations,
-            ...renderBounds(this, this.name, props, {
-              hasLoadBalancers: (quotas.get(name) as Hard)['services.loadbalancers'] !== '0',
-              namespaces: names,
-              members: Object.values(members(name)).flat(),
-            }),
-          },
-          isGuarded: this.isGuarded,
-          members: members(name),
-          kinds: this.kinds,
-          hard: quotas.get(name) as Hard,
-          cordoned,
-          deletionProtection,
-          containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
-          imagePullSecrets: this.parsePullSecrets(props.imagePullSecrets ?? []),
-          sharedConfig: props.sharedConfig ?? {},
-          connected: connected ? names : [],
-          allowIngress: props.allowIngress ?? [],
-          allowEgress: props.allowEgress ?? [],
-        }),
-      ]),
-    );
-    const { totalBudget } = props;
-    if (totalBudget) {
-      const total = at(this, 'totalBudget', () => renderBudget(totalBudget));
-      addCheck(this, totalCheck({ path: this.node.path, namespaces: names, total }));
-    }
+    this.isGuarded = at(this, 'guardRails', () => holdsMembers(props.guardRails));
+    this.namespaces = this.emitNamespaces(names, props);
+    this.proveTotal(names, props);
     registerTenant(this, {
       path: this.node.path,
       name: this.name,
@@ -274,64 +101,69 @@ export class Tenant extends Construct {
     this.permittedToAnyone = true;
   }
 
-  private membersOf(names: readonly string[], props: TenantProps): (namespace: string) => MembersByRole {
-    const { namespaceMembers = {} } = props;
-    at(this, 'namespaceMembers', () => refuseOthers(namespaceMembers, names));
-    return (namespace) =>
-      at(this, `namespaceMembers.${namespace}`, () =>
-        membersByRole(props, namespaceMembers[namespace] ?? {}),
-      );
+  private emitNamespaces(names: readonly string[], props: TenantProps): ReadonlyMap<string, TenantNamespace> {
+    const quotas = at(this, undefined, () => quotasOf(names, props));
+    const members = at(this, undefined, () => membersByNamespace(names, props));
+    const common = this.commonProps(names, props);
+    return new Map(
+      names.map((name) => {
+        const hard = quotas.get(name) as Hard;
+        const own = members.get(name) as MembersByRole;
+        const bounds = renderBounds(this, this.name, props, {
+          hasLoadBalancers: hard['services.loadbalancers'] !== '0',
+          namespaces: names,
+          members: Object.values(own).flat(),
+        });
+        const annotations = { ...common.annotations, ...bounds };
+        return [name, new TenantNamespace(this, name, { ...common, name, annotations, hard, members: own })];
+      }),
+    );
   }
 
-  private namespaceMetadata(props: TenantProps): {
-    readonly labels: StringMap;
-    readonly annotations: StringMap;
-  } {
-    const { labels = {}, annotations = {}, cordoned, deletionProtection = true } = props;
+  /** What is the same in all its namespaces. */
+  private commonProps(
+    names: readonly string[],
+    props: TenantProps,
+  ): Omit<TenantNamespaceProps, 'name' | 'hard' | 'members'> {
+    const { connected = true, cordoned = false, deletionProtection = true } = props;
     return {
+      ...props,
+      podSecurity: at(this, 'podSecurity', () => tenantPodSecurity(props)),
       labels: {
-        ...at(this, 'labels', () => checkNamespaceLabels(labels)),
+        ...at(this, 'labels', () => checkNamespaceLabels(props.labels ?? {})),
         [TENANT_LABEL]: this.name,
         ...(cordoned && { [CORDONED_LABEL]: 'true' }),
         ...(deletionProtection && { [DELETION_PROTECTION_LABEL]: 'true' }),
       },
-      annotations: at(this, 'annotations', () => checkNamespaceAnnotations(annotations)),
+      annotations: at(this, 'annotations', () => checkNamespaceAnnotations(props.annotations ?? {})),
+      isGuarded: this.isGuarded,
+      kinds: this.kinds,
+      cordoned,
+      deletionProtection,
+      containerDefaults: props.containerDefaults ?? CONTAINER_DEFAULTS,
+      imagePullSecrets: at(this, 'imagePullSecrets', () => checkPullSecrets(props.imagePullSecrets ?? [])),
+      sharedConfig: props.sharedConfig ?? {},
+      connected: connected ? names : [],
+      allowIngress: props.allowIngress ?? [],
+      allowEgress: props.allowEgress ?? [],
     };
   }
 
-  private parsePullSecrets(names: readonly string[]): readonly string[] {
-    for (const name of names) at(this, 'imagePullSecrets', () => checkName('dns-subdomain', name));
-    return canonicalList(names);
-  }
-
-  private parseKinds(kinds: readonly KindLike[]): readonly Kind[] {
-    const parsed = kinds.map(kindOf);
-    const beyond = parsed.find(({ resource }) => !resource.namespaced);
-    if (!beyond) return parsed;
-    return fail(this, 'kinds', {
-      problem: 'has a cluster-scoped kind, which no role in a namespace reaches',
-      given: beyond.resource.kind,
-      allowed: 'namespaced kinds',
-      fix: 'bind a ClusterRole of the kind by a ClusterRoleBinding to whom it is for',
-    });
-  }
-
-  private parseNamespaces(names: readonly string[]): readonly string[] {
-    if (names.length === 0 || new Set(names).size < names.length) {
-      fail(this, 'namespaces', {
-        problem: 'is empty or names a namespace twice',
-        given: names,
-        allowed: 'at least one name, each once',
-      });
-    }
-    for (const name of names) at(this, 'namespaces', () => checkTenantNamespace(name));
-    return names;
+  private proveTotal(namespaces: readonly string[], { totalBudget }: TenantProps): void {
+    if (!totalBudget) return;
+    const total = at(this, 'totalBudget', () => renderBudget(totalBudget));
+    addCheck(this, totalCheck({ path: this.node.path, namespaces, total }));
   }
 }
 
-/** A word that is misspelt would have no guard rails hold the members. */
-function checkGuardRails(guardRails: GuardRails | 'installed'): void {
-  if (guardRails === 'installed' || Object(guardRails).enforcement !== undefined) return;
+/**
+ * Whether guard rails hold the members.
+ * @throws PlatformError without a path, for what is none: by a word that is misspelt, nothing would hold them
+ */
+function holdsMembers(guardRails: GuardRails | 'installed' | undefined): boolean {
+  if (guardRails === undefined || guardRails === 'installed') return guardRails !== undefined;
+  const { enforcement } = Object(guardRails) as Partial<GuardRails>;
+  if (enforcement !== undefined) return enforcement === 'Deny';
   throw new PlatformError({
     problem: 'are no guard rails',
     given: guardRails,

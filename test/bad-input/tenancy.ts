@@ -6,6 +6,7 @@ import {
   Kind,
   NetworkPolicy,
   Peer,
+  PodSecurityLevel,
   SharedNamespace,
   type SharedNamespaceProps,
   Subject,
@@ -450,5 +451,35 @@ export const TENANCY: readonly Case[] = [
         metadata: { name: 'config', namespace: 'playground' },
       }),
     says: ['does not say which of the tenants it belongs to', 'fix: create it in `tenant(…)`'],
+  },
+  {
+    name: 'a tenant whose pods may have the node',
+    declare: (world) =>
+      tenant(world, { podSecurity: PodSecurityLevel.PRIVILEGED, podSecurityReason: 'an agent of the node' }),
+    says: [
+      '[chart/alpha] podSecurity admits pods with the network and the files of their node',
+      'given: "privileged"; allowed: restricted, baseline; fix: run what needs the node in a Namespace of the platform',
+      '`baseline`, with a reason',
+    ],
+  },
+  {
+    name: 'a tenant below the restricted level for no reason',
+    declare: (world) => tenant(world, { podSecurity: PodSecurityLevel.BASELINE }),
+    says: ['[chart/alpha/alpha] podSecurity exempts', 'given: "baseline"', 'fix: state `podSecurityReason`'],
+  },
+  {
+    name: 'a tenant of a level of pod security that there is not',
+    declare: (world) => tenant(world, { podSecurity: 'strict' as PodSecurityLevel }),
+    says: ['[chart/alpha] podSecurity is no level', 'given: "strict"', 'allowed: restricted, baseline'],
+  },
+  {
+    name: 'a namespace that tenants share whose pods may have the node',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', {
+        tenants: { alpha: {} },
+        budget: AMPLE,
+        podSecurity: PodSecurityLevel.PRIVILEGED,
+      }),
+    says: ['[chart] podSecurity of playground admits pods', 'given: "privileged"', 'restricted, baseline'],
   },
 ];

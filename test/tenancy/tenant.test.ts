@@ -1,5 +1,14 @@
 import * as kplus from 'cdk8s-plus-28';
-import { Allowance, Peer, POSTGRES_KINDS, Subject, Tenant, type TenantProps, WebService } from '../../lib';
+import {
+  Allowance,
+  Peer,
+  POSTGRES_KINDS,
+  PodSecurityLevel,
+  Subject,
+  Tenant,
+  type TenantProps,
+  WebService,
+} from '../../lib';
 import type { Manifest } from '../../lib/core';
 import { only, rendered } from '../support/world';
 
@@ -37,6 +46,34 @@ test('its namespaces enforce, audit and warn of the restricted level, pinned to 
     expect(labels).toMatchObject({
       [`pod-security.kubernetes.io/${mode}`]: 'restricted',
       [`pod-security.kubernetes.io/${mode}-version`]: 'v1.36',
+    });
+  }
+});
+
+test('a level below restricted is that of all its namespaces, with the reason, and pods are judged by it', () => {
+  const manifests = rendered((chart) => {
+    const legacy = new Tenant(chart, 'alpha', {
+      namespaces: ['alpha', 'alpha-staging'],
+      budget: { cpu: 4, memory: '8Gi', pods: 20 },
+      podSecurity: PodSecurityLevel.BASELINE,
+      podSecurityReason: 'the shop runs as root until it is rebuilt',
+      podSecurityVersion: '1.30',
+    });
+    // Refused at the restricted level: capabilities and system calls are left to the node.
+    new kplus.Deployment(legacy.namespace('alpha'), 'shop', {
+      metadata: { name: 'shop', namespace: 'alpha' },
+      containers: [{ image: 'shop:1.0.0', portNumber: 80, resources: {} }],
+    });
+  });
+  const namespaces = manifests.filter(({ kind }) => kind === 'Namespace');
+  expect(namespaces.map(({ metadata }) => metadata.name)).toEqual(['alpha', 'alpha-staging']);
+  for (const { metadata } of namespaces) {
+    expect(metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'baseline',
+      'pod-security.kubernetes.io/enforce-version': 'v1.30',
+    });
+    expect(metadata.annotations).toMatchObject({
+      'cdk8s-platform/pod-security-reason': 'the shop runs as root until it is rebuilt',
     });
   }
 });

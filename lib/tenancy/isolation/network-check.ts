@@ -7,6 +7,7 @@ import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
+import { levelFindings } from './level';
 import { ownSideFindings } from './own-side';
 
 /** How many findings of one sort are told in full: the first are what leads to the mistake. */
@@ -28,6 +29,7 @@ export function networkIsolationCheck(app: IConstruct): Check {
       sharedFindings(tenants),
       leaking.map(({ finding }) => finding),
       hostNetworkFindings(matrix, map),
+      levelFindings(objects, map),
       exposureFindings(matrix, map),
       metadataFindings(matrix, map),
       ownSideFindings(matrix, map, told),

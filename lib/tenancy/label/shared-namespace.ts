@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { addCheck } from '../../core/check';
 import { at, fail } from '../../core/errors';
-import { Namespace } from '../../core/namespace';
+import { Namespace, type PodSecurityProps } from '../../core/namespace';
+import type { PodSecurityLevel } from '../../core/pod-security';
 import type { ComputeResources } from '../../workload/resources';
 import { type Budget, type Hard, renderBudget } from '../budget/budget';
 import { emitDefaultAccount } from '../default-account';
@@ -14,6 +15,7 @@ import { DELETION_PROTECTION_LABEL, SHARED_LABEL, TENANT_LABEL } from '../labels
 import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
 import type { ClaimRange, ResourceRange } from '../limits/limit-range';
 import { checkTenantNamespace } from '../namespace-names';
+import { tenantPodSecurity } from '../pod-security';
 import { emitQuotaAndLimits } from '../quota-and-limits';
 import { type Members, membersByRole } from '../roles';
 import { registerTenant } from '../tenants';
@@ -22,7 +24,7 @@ import { LabelTenant } from './label-tenant';
 import { sharingWarning } from './sharing-warning';
 
 /** Props of {@link SharedNamespace}. */
-export interface SharedNamespaceProps {
+export interface SharedNamespaceProps extends PodSecurityProps {
   /**
    * Name of the namespace.
    * @default - the construct's id
@@ -52,6 +54,12 @@ export interface SharedNamespaceProps {
    * @default - any
    */
   readonly claimRange?: ClaimRange;
+  /**
+   * Pod security level that the namespace enforces, for all of its tenants: `restricted`, or `baseline` with a
+   * `podSecurityReason`.
+   * @default PodSecurityLevel.RESTRICTED
+   */
+  readonly podSecurity?: PodSecurityLevel;
   /**
    * Whether the namespace is kept when it is deleted by mistake, as those of a Tenant are.
    * @default true
@@ -85,6 +93,7 @@ export class SharedNamespace extends Namespace {
   constructor(scope: Construct, id: string, props: SharedNamespaceProps) {
     const { name = id, deletionProtection = true } = props;
     super(scope, id, {
+      ...at(scope, `podSecurity of ${id}`, () => tenantPodSecurity(props)),
       name: at(scope, `name of ${id}`, () => checkTenantNamespace(name)),
       labels: {
         // To guard rails, what shares a namespace has the bounds of one tenant.

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   Allowance,
@@ -326,6 +326,23 @@ describe('what the app does not know does not connect to a tenant', () => {
     );
   });
 });
+
+test.each([
+  ['privileged', 'replace', 'given: "privileged"'],
+  ['that of the cluster', 'remove', 'given: nothing'],
+] as const)(
+  'no namespace of a tenant has the level %s, by which a pod could be on its node',
+  (level, change, given) => {
+    const label = 'pod-security.kubernetes.io/enforce';
+    const path = `/metadata/labels/${label.replace('/', '~1')}`;
+    const found = problems(({ alpha }) =>
+      alpha.namespace().object.addJsonPatch(JsonPatch[change](path, level)),
+    );
+    const problem = `metadata.labels["${label}"] lets pods of tenant alpha be on the network of the node`;
+    expect(found).toContainEqual(expect.stringContaining(problem));
+    expect(found).toContainEqual(expect.stringContaining(given));
+  },
+);
 
 describe('policies of other kinds', () => {
   const foreign = (apiVersion: string, kind: string, spec: object, namespace?: string) =>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { Namespace, type NamespaceProps, PodSecurityLevel, type PodSecurityProps } from '../../../../lib';
+import { Namespace, type NamespaceProps, type PodSecurityProps } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
-import { level } from '../values/homes';
+import { furtherSecurity, level } from '../values/homes';
 import { annotations, labels } from '../values/labels';
 import { dnsLabel } from '../values/names';
 import { full, mostly, partial } from '../values/records';
@@ -16,11 +16,6 @@ export interface NamespaceCase {
   /** Its further props. */
   readonly props: NamespaceProps;
 }
-
-const further = mostly(
-  fc.constant(PodSecurityLevel.RESTRICTED),
-  fc.constantFrom(PodSecurityLevel.BASELINE, PodSecurityLevel.PRIVILEGED),
-);
 
 /** {@link Namespace} under test. */
 export const namespace: Subject<NamespaceCase> = {
@@ -39,9 +34,7 @@ export const namespace: Subject<NamespaceCase> = {
       labels,
       annotations,
       protect: fc.boolean(),
-      podSecurityWarn: further,
-      podSecurityAudit: further,
-      podSecurityVersion: mostly(fc.constant('1.28'), fc.constantFrom('1.34', '1.37')),
+      ...furtherSecurity,
     }),
   }),
   declare: (cluster, { id, level, props }) =>

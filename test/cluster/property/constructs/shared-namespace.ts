@@ -1,7 +1,14 @@
 import * as fc from 'fast-check';
-import { type Members, SharedNamespace, type SharedNamespaceProps, WebService } from '../../../../lib';
+import {
+  type Members,
+  type PodSecurityProps,
+  SharedNamespace,
+  type SharedNamespaceProps,
+  WebService,
+} from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { budgets } from '../values/budgets';
+import { tenantSecurity } from '../values/homes';
 import { dnsLabel, dnsLabel1035 } from '../values/names';
 import { claimRange } from '../values/ranges';
 import { full, map, partial } from '../values/records';
@@ -20,7 +27,7 @@ export interface SharedNamespaceCase {
 
 type Bounds = Omit<
   SharedNamespaceProps,
-  'name' | 'tenants' | 'deletionProtection' | 'guardRails' | 'allowed'
+  'name' | 'tenants' | 'deletionProtection' | 'guardRails' | 'allowed' | keyof PodSecurityProps
 >;
 
 /** Much of everything, in which what runs has room; or anything, in which nothing runs. */
@@ -51,11 +58,12 @@ export const sharedNamespace: Subject<SharedNamespaceCase> = {
         guardRails: fc.constant<'installed'>('installed'),
         allowed: tenantBounds,
       }),
+      tenantSecurity,
     )
-    .map(([id, tenants, { bounds, services }, { allowed, ...rest }]) => ({
+    .map(([id, tenants, { bounds, services }, { allowed, ...rest }, podSecurity]) => ({
       id,
       // What members may choose is for guard rails, and refused without.
-      props: { ...rest, ...(rest.guardRails && { allowed }), tenants, ...bounds },
+      props: { ...rest, ...podSecurity, ...(rest.guardRails && { allowed }), tenants, ...bounds },
       services,
     })),
   declare: (cluster, { id, props, services }) =>

@@ -5,11 +5,13 @@ import {
   Subject as Member,
   type Members,
   POSTGRES_KINDS,
+  type PodSecurityProps,
   Tenant,
   type TenantProps,
 } from '../../../../lib';
 import { inChart, type Subject } from '../engine/subject';
 import { budgets } from '../values/budgets';
+import { tenantSecurity } from '../values/homes';
 import { annotations, labels } from '../values/labels';
 import { dnsLabel, dnsSubdomain } from '../values/names';
 import { allowances } from '../values/peers';
@@ -116,6 +118,8 @@ export interface TenantCase {
   readonly limits: Ranges;
   /** Whether it permits connections from anyone, which most allowances let in where few facts are known. */
   readonly isPermittedToAnyone: boolean;
+  /** How its namespaces hold their pods to the Pod Security Standards. */
+  readonly podSecurity: PodSecurityProps;
   /** Its other props. */
   readonly props: Partial<TenantProps>;
 }
@@ -131,7 +135,8 @@ export const tenant: Subject<TenantCase> = {
       ranges,
       containerDefaults.map((defaults) => ({ containerDefaults: defaults })),
     ),
-    props: partial<Omit<TenantProps, keyof Budgeting | keyof Ranges>>({
+    podSecurity: tenantSecurity,
+    props: partial<Omit<TenantProps, keyof Budgeting | keyof Ranges | keyof PodSecurityProps>>({
       name: dnsLabel,
       owners: members,
       editors: members,
@@ -154,12 +159,13 @@ export const tenant: Subject<TenantCase> = {
       allowed: bounds,
     }),
   }),
-  declare: (cluster, { id, props, budgeting, limits, isPermittedToAnyone }) =>
+  declare: (cluster, { id, props, budgeting, limits, podSecurity, isPermittedToAnyone }) =>
     inChart(cluster, (chart) => {
       const { allowed, ...others } = props;
       // Bounds are for guard rails, and refused without.
       const made = new Tenant(chart, id, {
         ...others,
+        ...podSecurity,
         ...budgeting,
         ...limits,
         ...(props.guardRails && { allowed }),

@@ -8,13 +8,7 @@ import { type Binaries, binariesFor } from '../../binaries/locate';
 import { Taken } from './taken';
 
 /** How servers are started, how they are asked, and how their answers are judged. */
-const SOURCES = [
-  'bed/supervisor.ts',
-  'bed/client.ts',
-  'judge/apps.ts',
-  'judge/drift.ts',
-  'property/engine/dry-run.ts',
-];
+const SOURCES = ['bed', 'judge', 'property/engine'];
 
 /**
  * What the answers of an API server depend on, beside the object that it is asked about: the programs, how they are
@@ -27,7 +21,11 @@ export function circumstancesOf({ version, paths }: Binaries, filled: readonly M
     const { size, mtimeMs } = fs.statSync(program);
     hash.update(JSON.stringify([program, size, mtimeMs]));
   }
-  for (const source of SOURCES) hash.update(fs.readFileSync(path.join(__dirname, '../..', source)));
+  for (const folder of SOURCES) {
+    const here = path.join(__dirname, '../..', folder);
+    for (const file of fs.readdirSync(here).sort())
+      if (file.endsWith('.ts')) hash.update(fs.readFileSync(path.join(here, file)));
+  }
   return hash.update(JSON.stringify([crdsOfOthers(), filled])).digest('hex');
 }
 
