@@ -29,11 +29,11 @@ export const tenantSecurity: fc.Arbitrary<PodSecurityProps> = fc
     mostly(
       level.filter(({ podSecurity }) => podSecurity !== PodSecurityLevel.PRIVILEGED),
       level,
-      8,
+      25,
     ),
     mostly(
       partial<Pick<PodSecurityProps, 'podSecurityVersion'>>({
-        podSecurityVersion: furtherSecurity.podSecurityVersion,
+        podSecurityVersion: fc.constant('1.28'),
       }),
       partial<Omit<PodSecurityProps, 'podSecurity' | 'podSecurityReason'>>(furtherSecurity),
     ),
