@@ -3,6 +3,9 @@ import type { Manifest } from '../../../lib';
 /** Namespace that the objects of the table are in. */
 export const HOME = 'guarded';
 
+/** By which external-dns makes names for what it stands on. */
+export const NAMES = 'external-dns.alpha.kubernetes.io/hostname';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** An object in the namespace of the tenant. */

@@ -22,6 +22,11 @@ export interface Attack {
   readonly control: Call;
 }
 
+/** An attack. */
+export function attack(what: string, as: Attacker, call: Call, guard: RegExp, control: Call): Attack {
+  return { what, as, call, guard, control };
+}
+
 /** Roles: nothing that the attacker is bound to has the verb. */
 export const ROLES = / cannot \w+ resource /;
 /** Nobody gives what they do not have. */

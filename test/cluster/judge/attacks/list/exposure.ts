@@ -1,0 +1,48 @@
+import type { Manifest } from '../../../../../lib';
+import { type Attack, attack, ROLES, rail } from '../attack';
+import * as good from '../good';
+import { create } from '../good';
+
+const SERVICE = (what: string, spec: Readonly<Record<string, unknown>>, guard: RegExp) =>
+  attack(what, 'editor', create(good.service(spec)), guard, create(good.service()));
+const GOOD_INGRESS = create(good.ingress('shop.red.example.com'));
+const INGRESS = (what: string, made: Manifest) =>
+  attack(what, 'editor', create(made), rail('ingresses'), GOOD_INGRESS);
+
+/** By what it serves, and where. */
+export const EXPOSURE: readonly Attack[] = [
+  SERVICE('open a port of every node', { type: 'NodePort' }, rail('services')),
+  SERVICE('have a load balancer', { type: 'LoadBalancer' }, rail('services')),
+  SERVICE(
+    'be a name for another host',
+    { type: 'ExternalName', externalName: 'blue.example.com' },
+    rail('services'),
+  ),
+  SERVICE('take an address outside', { externalIPs: ['203.0.113.7'] }, rail('services')),
+  attack(
+    'write the endpoints of a Service',
+    'owner',
+    create(good.object('v1', 'Endpoints', {})),
+    ROLES,
+    create(good.service()),
+  ),
+  attack(
+    'write endpoint slices',
+    'owner',
+    create(good.object('discovery.k8s.io/v1', 'EndpointSlice', {})),
+    ROLES,
+    create(good.service()),
+  ),
+  INGRESS("serve another tenant's host", good.ingress('shop.blue.example.com')),
+  INGRESS('serve a host that ends alike', good.ingress('evilred.example.com')),
+  INGRESS('serve every host', good.ingress(undefined)),
+  INGRESS('serve every name of a domain', good.ingress('*.red.example.com')),
+  INGRESS(
+    'use another ingress controller',
+    good.ingress('shop.red.example.com', { ingressClassName: 'internal' }),
+  ),
+  INGRESS(
+    'configure the ingress controller',
+    good.ingress('shop.red.example.com', {}, { 'nginx.ingress.kubernetes.io/server-snippet': 'return 200;' }),
+  ),
+];
