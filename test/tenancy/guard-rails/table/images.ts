@@ -25,18 +25,39 @@ export const IMAGES: readonly Row[] = [
       'an image of Docker Hub by its short name': image('acme/shop:1'),
       'an image of a registry with a port': image('registry.example.com:5000/a/b:1'),
       'the repository that is a bound itself': image('ghcr.io/acme:1'),
-      'an image that is pulled if it is not there': deployment(
-        podSpec({}, { imagePullPolicy: 'IfNotPresent' }),
+      'an image by digest that is pulled if it is not there': deployment(
+        podSpec(
+          {},
+          { image: `ghcr.io/acme/shop:1.0@sha256:${'a'.repeat(64)}`, imagePullPolicy: 'IfNotPresent' },
+        ),
+      ),
+      'the latest image, which is always pulled': deployment(
+        podSpec({}, { image: 'registry.example.com:5000/shop:latest', imagePullPolicy: undefined }),
+      ),
+      'an image without a tag, which is the latest': deployment(
+        podSpec({}, { image: 'registry.example.com:5000/shop', imagePullPolicy: undefined }),
       ),
     },
     {
+      'an image that is pulled if it is not there': [
+        deployment(podSpec({}, { imagePullPolicy: 'IfNotPresent' })),
+        'image ghcr.io/acme/shop:1.0 is pulled by IfNotPresent, and the tenant may use Always alone',
+      ],
+      'an image by tag that says nothing of how it is pulled': [
+        deployment(podSpec({}, { imagePullPolicy: undefined })),
+        'is pulled by IfNotPresent',
+      ],
+      'an image of a second container that is pulled if it is not there': [
+        deployment(podSpec({ containers: [main(), main({ name: 'b', imagePullPolicy: 'IfNotPresent' })] })),
+        'is pulled by IfNotPresent',
+      ],
       'an image that is never pulled': [
         deployment(podSpec({}, { imagePullPolicy: 'Never' })),
-        'an image that is never pulled',
+        'is pulled by Never',
       ],
       'an image of an init container that is never pulled': [
         deployment(podSpec({ initContainers: [main({ name: 'init', imagePullPolicy: 'Never' })] })),
-        'an image that is never pulled',
+        'is pulled by Never',
       ],
       'an image whose path begins alike': [image('ghcr.io/acme-corp/shop:1'), FOREIGN],
       'a library image': [image('nginx:1'), `image docker.io/library/nginx:1 ${FOREIGN}`],

@@ -3,6 +3,7 @@ import { IMAGES } from './images';
 import { INGRESSES } from './ingresses';
 import { NETWORK_POLICIES } from './network-policies';
 import { ROLE_BINDINGS } from './role-bindings';
+import { ROUTES } from './routes';
 import type { Row } from './row';
 import { SCHEDULING } from './scheduling';
 import { SERVICES } from './services';
@@ -15,6 +16,7 @@ export const TABLE: readonly Row[] = [
   ...IMAGES,
   ...SERVICES,
   ...INGRESSES,
+  ...ROUTES,
   ...STORAGE,
   ...SCHEDULING,
   ...NETWORK_POLICIES,

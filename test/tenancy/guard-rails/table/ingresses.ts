@@ -24,6 +24,13 @@ export const INGRESSES: readonly Row[] = rows(
         'nginx.ingress.kubernetes.io/auth-tls-secret': 'guarded/ca',
       },
     ),
+    'requests to a Service of the namespace': ingress(
+      {},
+      {
+        'nginx.ingress.kubernetes.io/auth-url': 'http://auth.guarded.svc.cluster.local:4180/oauth2/auth',
+        'nginx.ingress.kubernetes.io/mirror-target': 'http://mirror.guarded.svc$request_uri',
+      },
+    ),
     'an annotation that only tunes': ingress({}, { 'nginx.ingress.kubernetes.io/proxy-body-size': '8m' }),
   },
   {
@@ -60,14 +67,51 @@ export const INGRESSES: readonly Row[] = rows(
       ASKS,
     ],
     ...Object.fromEntries(
-      ['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret'].map((name) => [
-        `the Secret of another namespace by ${name}`,
-        [
-          ingress({}, { [`nginx.ingress.kubernetes.io/${name}`]: 'guarded-other/secret' }),
-          'names the Secret of another namespace',
-        ] as const,
+      ['auth-proxy-set-headers', 'auth-secret', 'auth-tls-secret', 'custom-headers', 'proxy-ssl-secret'].map(
+        (name) => [
+          `something of another namespace by ${name}`,
+          [
+            ingress({}, { [`nginx.ingress.kubernetes.io/${name}`]: 'guarded-other/secret' }),
+            'names a Secret or ConfigMap of another namespace',
+          ] as const,
+        ],
+      ),
+    ),
+    ...Object.fromEntries(
+      [
+        'http://shop.guarded-other.svc.cluster.local/',
+        'http://shop.guarded.svc.example.com/',
+        'http://shop.guarded.svc.cluster.local@shop.other.svc/',
+        'http://$http_target/',
+        'http://shop.guarded.svc$http_target',
+        'https://auth.example.com/',
+      ].map((url) => [
+        `requests to ${url}`,
+        [ingress({}, { 'nginx.ingress.kubernetes.io/auth-url': url }), 'send requests'] as const,
       ]),
     ),
+    'copies of requests to another tenant': [
+      ingress({}, { 'nginx.ingress.kubernetes.io/mirror-target': 'http://shop.guarded-other.svc' }),
+      'send requests',
+    ],
+    'a host beside that of the rule': [
+      ingress(
+        {},
+        {
+          'alb.ingress.kubernetes.io/conditions.shop':
+            '[{"field":"host-header","hostHeaderConfig":{"values":["shop.other.example.com"]}}]',
+        },
+      ),
+      'adds hosts to the rules',
+    ],
+    'the load balancer of another tenant': [
+      ingress({}, { 'alb.ingress.kubernetes.io/group.name': 'other' }),
+      'adds hosts to the rules',
+    ],
+    'an annotation of a controller that nobody says it may use': [
+      ingress({}, { 'traefik.ingress.kubernetes.io/router.priority': '1' }),
+      'annotation traefik.ingress.kubernetes.io/router.priority is none that the tenant may use',
+    ],
     'a snippet for the server': [
       ingress({}, { 'nginx.ingress.kubernetes.io/server-snippet': 'return 200;' }),
       'writes into the configuration',

@@ -7,6 +7,11 @@ export interface Row {
   /** What it is. */
   readonly what: string;
   readonly object: Manifest;
+  /**
+   * Version of Kubernetes from which servers keep the field that it is about, by default.
+   * @default - every one that is supported
+   */
+  readonly since?: string;
   /** What the refusal says; `undefined` where it is taken. */
   readonly says?: string;
 }
