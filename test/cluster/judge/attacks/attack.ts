@@ -20,6 +20,11 @@ export interface Attack {
   readonly guard: RegExp;
   /** Something like it that the same attacker may do, so that it is not refused for another reason. */
   readonly control: Call;
+  /**
+   * Version of Kubernetes from which servers keep the field that it is about, by default.
+   * @default - every one that is supported
+   */
+  readonly since?: string;
 }
 
 /** An attack. */

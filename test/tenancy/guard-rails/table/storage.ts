@@ -23,9 +23,6 @@ export const STORAGE: readonly Row[] = [
       'a claim of a class of the tenant': claim({}),
       'a template of claims': stateful(claimSpec({ storageClassName: 'slow' })),
       'an ephemeral volume': ephemeral(claimSpec()),
-      'a claim of a VolumeAttributesClass of the tenant': claim({
-        volumeAttributesClassName: 'guarded-silver',
-      }),
       'pods without claims': deployment(podSpec()),
     },
     {
@@ -50,7 +47,11 @@ export const STORAGE: readonly Row[] = [
   ),
   ...rows(
     'storage',
-    {},
+    {
+      'a claim of a VolumeAttributesClass of the tenant': claim({
+        volumeAttributesClassName: 'guarded-silver',
+      }),
+    },
     {
       'a claim of another VolumeAttributesClass': [
         claim({ volumeAttributesClassName: 'gold' }),

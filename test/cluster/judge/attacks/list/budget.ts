@@ -1,5 +1,6 @@
 import { post } from '../../rbac/requests';
 import { type Attack, attack, QUOTA, ROLES, rail } from '../attack';
+import { STAGING } from '../attacked';
 import * as good from '../good';
 import { create, pod } from '../good';
 import { byPod } from './pods';
@@ -29,6 +30,23 @@ export const BUDGET: readonly Attack[] = [
     create(good.claim({ storageClassName: 'fast' })),
     rail('storage'),
     create(good.claim()),
+  ),
+  {
+    ...attack(
+      'have a faster volume than others',
+      'editor',
+      create(good.claim({ volumeAttributesClassName: 'gold' })),
+      rail('storage'),
+      create(good.claim({ volumeAttributesClassName: 'red-silver' })),
+    ),
+    since: '1.34',
+  },
+  attack(
+    'open ports of every node by a load balancer',
+    'editor',
+    create(good.service({ type: 'LoadBalancer' }), STAGING),
+    QUOTA,
+    create(good.service({ type: 'LoadBalancer', allocateLoadBalancerNodePorts: false }), STAGING),
   ),
   attack(
     'take a volume by its name',

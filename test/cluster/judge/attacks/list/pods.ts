@@ -44,6 +44,16 @@ export const PODS: readonly Attack[] = [
     }),
     rail('images'),
   ),
+  byPod(
+    'run an image that others pulled to the node, by its tag',
+    pod({}, { imagePullPolicy: 'IfNotPresent' }),
+    rail('images'),
+  ),
+  byPod(
+    'run an image that is never pulled, by its digest',
+    pod({}, { image: `registry.example.com/red/shop@sha256:${'a'.repeat(64)}`, imagePullPolicy: 'Never' }),
+    rail('images'),
+  ),
   attack(
     'run an image from elsewhere in a Deployment',
     'editor',
