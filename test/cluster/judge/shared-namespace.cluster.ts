@@ -50,6 +50,8 @@ function sharedObjects(kubernetes: string): readonly RenderedObject[] {
       ]),
     ),
     budget: { cpu: 8, memory: '16Gi', pods: 40 },
+    // The policies of other tests on the same servers refuse deletions of what is protected before it is known what is served.
+    deletionProtection: false,
   });
   for (const name of TENANTS) {
     const tenant = room.tenant(name);
