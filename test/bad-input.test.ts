@@ -19,7 +19,11 @@ import { POD } from './bad-input/pod';
 import { POD_SECURITY } from './bad-input/pod-security';
 import { POLICY } from './bad-input/policy';
 import { POSTGRES } from './bad-input/postgres';
-import { TENANCY } from './bad-input/tenancy';
+import { SHARED_NAMESPACE } from './bad-input/shared-namespace';
+import { TENANT } from './bad-input/tenant';
+import { TENANT_BUDGET } from './bad-input/tenant-budget';
+import { TENANT_ISOLATION } from './bad-input/tenant-isolation';
+import { TENANT_LIMITS } from './bad-input/tenant-limits';
 import { VIRTUAL_CLUSTER } from './bad-input/virtual-cluster';
 import { WORKLOAD } from './bad-input/workload';
 import { CLUSTER } from './support/world';
@@ -31,7 +35,11 @@ const CASES: readonly Case[] = [
   ...POD,
   ...POD_SECURITY,
   ...KIND,
-  ...TENANCY,
+  ...TENANT,
+  ...TENANT_BUDGET,
+  ...TENANT_LIMITS,
+  ...TENANT_ISOLATION,
+  ...SHARED_NAMESPACE,
   ...VIRTUAL_CLUSTER,
   ...POLICY,
   ...OPERATOR,

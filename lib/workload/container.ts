@@ -30,6 +30,12 @@ export interface ContainerProps {
   /** Image, with a tag other than `latest`, or a digest. */
   readonly image: string | Image;
   /**
+   * When the image is pulled: at every start of the container, by which its credentials are asked for, or if the node does
+   * not have it.
+   * @default 'IfNotPresent'
+   */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent';
+  /**
    * Command, in place of the image's entrypoint.
    * @default - the image's entrypoint
    */
@@ -111,7 +117,7 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
   const spec: ContainerSpec = {
     name,
     image: inProp('image', () => Image.of(props.image).toString()),
-    imagePullPolicy: 'IfNotPresent',
+    imagePullPolicy: checkPullPolicy(props.imagePullPolicy ?? 'IfNotPresent'),
     command: nonEmpty(props.command),
     args: nonEmpty(props.args),
     env: nonEmpty(props.env && renderEnv(props.env)),
@@ -138,6 +144,15 @@ export function renderContainer(props: ContainerProps, fallbackName: string): Re
     },
   };
   return { spec, volumes: mounts.map(({ volume }) => volume) };
+}
+
+/** The type does not hold callers of plain JavaScript; the API server takes `Never` as well, which runs what others left there. */
+function checkPullPolicy(policy: string): string {
+  if (policy === 'Always' || policy === 'IfNotPresent') return policy;
+  throw new PlatformError(
+    { problem: 'is no pull policy for a container', given: policy, allowed: 'Always, IfNotPresent' },
+    { prop: 'imagePullPolicy' },
+  );
 }
 
 function writable(container: string, paths: readonly string[]): readonly Mount[] {

@@ -13,6 +13,11 @@ import { type Case, web } from './case';
 /** Bad input of the pods of workloads: images, resources, ports, probes, volumes, security. */
 export const POD: readonly Case[] = [
   {
+    name: 'an image that is never pulled',
+    declare: (world) => web(world, { imagePullPolicy: 'Never' as never }),
+    says: ['[chart/home/shop] imagePullPolicy is no pull policy', 'given: "Never"', 'Always, IfNotPresent'],
+  },
+  {
     name: 'an image without a tag',
     declare: (world) => web(world, { image: 'ghcr.io/acme/shop' }),
     says: ['[chart/home/shop] image', 'given: "ghcr.io/acme/shop"', 'tag'],

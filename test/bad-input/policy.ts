@@ -134,7 +134,11 @@ export const POLICY: readonly Case[] = [
     name: 'a bound that is misspelt',
     declare: (world) =>
       tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),
-    says: ['[chart/alpha] allowed has a bound that is unknown', 'given: "registrys"', 'registries, domains'],
+    says: [
+      '[chart/alpha] allowed has a bound that is unknown',
+      'given: "registrys"',
+      'registries, pullPolicies, domains',
+    ],
   },
   {
     name: 'guard rails that are misspelt',

@@ -11,12 +11,16 @@ const cluster = new Cluster({
   apiServer: { cidrs: ['10.96.0.1/32', '192.0.2.1/32'] },
 });
 
-test('what is not stated is none, but for registries, storage and the ingress class of the cluster', () => {
+test('what is not stated is none, but for images, annotations, storage and the ingress class of the cluster', () => {
   expect(parseBounds({}, cluster)).toEqual({
     registries: ['*'],
+    pullPolicies: ['Always', 'IfNotPresent'],
     domains: [],
     ingressClasses: ['public'],
+    gateways: [],
+    annotations: ['*'],
     storageClasses: ['*'],
+    volumeAttributesClasses: [],
     priorityClasses: [],
     runtimeClasses: [],
     nodeSelector: {},
@@ -107,6 +111,13 @@ test.each([
   [{ nodeSelector: { 'a=b': 'c' } }, 'nodeSelector'],
   [{ tolerations: [''] }, 'tolerations[0]'],
   [{ egressCidrs: ['198.51.100.1/24'] }, 'egressCidrs[0]'],
+  [{ pullPolicies: ['Never' as never] }, 'pullPolicies[0] is no pull policy that a tenant may have'],
+  [{ gateways: ['public'] }, 'gateways[0] is no Gateway of another namespace'],
+  [{ gateways: ['a/b/c'] }, 'gateways[0] is no Gateway of another namespace'],
+  [{ gateways: ['Gateways/public'] }, 'gateways[0]'],
+  [{ annotations: ['*'] }, 'annotations[0]'],
+  [{ annotations: ['nginx/ingress/'] }, 'annotations[0]'],
+  [{ volumeAttributesClasses: ['Gold'] }, 'volumeAttributesClasses[0]'],
 ])('%j is refused, with where', (bounds, where) => {
   expect(messageOf(() => parseBounds(bounds, cluster))).toContain(where);
 });

@@ -132,6 +132,19 @@ test('services, load balancers, claims and their storage count', () => {
   expect(message).toContain('requests.storage 10Gi, needed 20Gi');
 });
 
+test('a load balancer without node ports of its own counts for those that it states alone', () => {
+  const ports = (...nodePorts: readonly (number | undefined)[]) =>
+    complaint({ ...AMPLE, loadBalancers: 0, nodePorts: 0 }, (home) =>
+      workload(home, 'Service', 'v1', {
+        type: 'LoadBalancer',
+        allocateLoadBalancerNodePorts: false,
+        ports: nodePorts.map((nodePort, index) => ({ name: `p${index}`, port: 80 + index, nodePort })),
+      }),
+    );
+  expect(ports(undefined, undefined)).not.toContain('nodeports');
+  expect(ports(undefined, 30_080)).toContain('services.nodeports 0, needed 1');
+});
+
 test('the claims of a StatefulSet count once for each of its pods, at the maximum of its autoscaler', () => {
   const claim = (storage: string): object => ({
     metadata: { name: storage.toLowerCase() },

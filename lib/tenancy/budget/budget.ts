@@ -65,6 +65,7 @@ export interface Budget {
   /**
    * How many node ports Services may take. Node ports open every node, past the ingress controller and past
    * policies that name their peers.
+   * With 0, load balancers are of those that set `allocateLoadBalancerNodePorts: false`.
    * @default - as many as load balancers, each of which takes one for each of its ports
    */
   readonly nodePorts?: number;

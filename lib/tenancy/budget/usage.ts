@@ -1,6 +1,6 @@
 import { fieldOf, itemsOf, quantityOf } from '../../core/manifest-fields';
 import { containersOf, type PodContainer } from '../../core/pod-template';
-import type { RenderedObject } from '../../core/rendered-object';
+import type { Manifest, RenderedObject } from '../../core/rendered-object';
 import { Quantity } from '../../core/values/quantity';
 import { namespaceLimits, type Resources } from '../limits/limit-ranges';
 import { claimsOf } from './claims';
@@ -74,10 +74,21 @@ function countService(used: Usage, { group, kind, manifest }: RenderedObject): v
   const type = fieldOf(manifest, 'spec', 'type');
   add(used, 'services', ONE);
   if (type === 'LoadBalancer') add(used, 'services.loadbalancers', ONE);
-  // The API server gives each port of a load balancer a node port as well.
   if (type === 'LoadBalancer' || type === 'NodePort') {
-    add(used, 'services.nodeports', Quantity.of(itemsOf(fieldOf(manifest, 'spec', 'ports')).length));
+    add(used, 'services.nodeports', Quantity.of(nodePortsOf(manifest, type)));
   }
+}
+
+/**
+ * The API server gives each port of a load balancer a node port as well, unless it is told not to: then those that are
+ * stated count alone.
+ * Source: serviceEvaluator.Usage in k8s.io/kubernetes, pkg/quota/v1/evaluator/core/services.go.
+ */
+function nodePortsOf(manifest: Manifest, type: string): number {
+  const ports = itemsOf(fieldOf(manifest, 'spec', 'ports'));
+  const isAllocated =
+    type === 'NodePort' || fieldOf(manifest, 'spec', 'allocateLoadBalancerNodePorts') !== false;
+  return isAllocated ? ports.length : ports.filter((port) => fieldOf(port, 'nodePort')).length;
 }
 
 function add(used: Usage, name: string, quantity: Quantity): void {

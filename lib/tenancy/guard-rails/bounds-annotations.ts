@@ -9,9 +9,13 @@ import type { ParsedBounds } from './bounds';
  */
 export const Bound = {
   REGISTRIES: 'cdk8s-platform/registries',
+  PULL_POLICIES: 'cdk8s-platform/pull-policies',
   DOMAINS: 'cdk8s-platform/domains',
   INGRESS_CLASSES: 'cdk8s-platform/ingress-classes',
+  GATEWAYS: 'cdk8s-platform/gateways',
+  ANNOTATIONS: 'cdk8s-platform/annotations',
   STORAGE_CLASSES: 'cdk8s-platform/storage-classes',
+  VOLUME_ATTRIBUTES_CLASSES: 'cdk8s-platform/volume-attributes-classes',
   PRIORITY_CLASSES: 'cdk8s-platform/priority-classes',
   RUNTIME_CLASSES: 'cdk8s-platform/runtime-classes',
   NODE_LABELS: 'cdk8s-platform/node-labels',
@@ -52,9 +56,13 @@ export function boundAnnotations({ bounds, hasLoadBalancers, namespaces, members
   const labels = Object.entries(bounds.nodeSelector).map(([key, value]) => `${key}=${value}`);
   const lists: Readonly<Record<string, readonly string[]>> = {
     [Bound.REGISTRIES]: bounds.registries,
+    [Bound.PULL_POLICIES]: bounds.pullPolicies,
     [Bound.DOMAINS]: bounds.domains,
     [Bound.INGRESS_CLASSES]: bounds.ingressClasses,
+    [Bound.GATEWAYS]: bounds.gateways,
+    [Bound.ANNOTATIONS]: bounds.annotations,
     [Bound.STORAGE_CLASSES]: bounds.storageClasses,
+    [Bound.VOLUME_ATTRIBUTES_CLASSES]: bounds.volumeAttributesClasses,
     [Bound.PRIORITY_CLASSES]: bounds.priorityClasses,
     [Bound.RUNTIME_CLASSES]: bounds.runtimeClasses,
     // Here, what is missing would ask for nothing: that nothing is asked for is said.

@@ -18,6 +18,13 @@ export interface TenantBounds {
    */
   readonly registries?: readonly string[];
   /**
+   * How images may be pulled. An image by its digest may be of `IfNotPresent` in any case: nobody guesses a digest, and it
+   * is always the same content. With `['Always']`, no pod takes an image from its node by a name that others pulled it by
+   * with their credentials, which kubelets before 1.35 let it. `Never` is not to be had.
+   * @default - `Always` and `IfNotPresent`
+   */
+  readonly pullPolicies?: readonly ('Always' | 'IfNotPresent')[];
+  /**
    * Domains that an Ingress may serve, each with the names below it: `alpha.example.com`.
    * @default - none
    */
@@ -28,10 +35,26 @@ export interface TenantBounds {
    */
   readonly ingressClasses?: readonly string[];
   /**
+   * Gateways of other namespaces that routes of the Gateway API may attach to: `gateway-system/public`.
+   * @default - none; those of its own namespace alone
+   */
+  readonly gateways?: readonly string[];
+  /**
+   * Annotations that Services, Ingresses and routes may have, by their keys, or by what these have before their name:
+   * `nginx.ingress.kubernetes.io/`. Those that kubectl, Argo CD, Flux and Helm set are allowed anyway.
+   * @default - any but those that guard rails know to take hosts, addresses or load balancers of others
+   */
+  readonly annotations?: readonly string[];
+  /**
    * Storage classes to choose from. Every claim then names one of them.
    * @default - any; a claim that names none gets the default class of the cluster
    */
   readonly storageClasses?: readonly string[];
+  /**
+   * VolumeAttributesClasses to choose from.
+   * @default - none
+   */
+  readonly volumeAttributesClasses?: readonly string[];
   /**
    * Priority classes to choose from.
    * @default - none
@@ -63,6 +86,11 @@ export interface TenantBounds {
 /** Bounds in canonical form, with what the cluster gives where nothing is stated. */
 export type ParsedBounds = Required<TenantBounds>;
 
+/** How an image may be pulled. */
+type PullPolicy = NonNullable<TenantBounds['pullPolicies']>[number];
+
+const PULL_POLICIES: readonly PullPolicy[] = ['Always', 'IfNotPresent'];
+
 /** Stands for any value in a list of a {@link ParsedBounds}. */
 export const ANY = '*';
 
@@ -76,12 +104,17 @@ export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBound
     each(prop, values, (name) => checkName('dns-subdomain', name));
   for (const name of Object.keys(bounds)) checkBound(name);
   const { registries = [ANY], storageClasses = [ANY], nodeSelector = {} } = bounds;
+  const { pullPolicies = PULL_POLICIES, annotations = [ANY] } = bounds;
   const { ingressClasses = cluster.ingress ? [cluster.ingress.className] : [] } = bounds;
   return {
     registries: bounds.registries ? each('registries', registries, parseRegistry) : registries,
+    pullPolicies: each('pullPolicies', pullPolicies, parsePullPolicy),
     domains: names('domains', bounds.domains ?? []),
     ingressClasses: names('ingressClasses', ingressClasses),
+    gateways: each('gateways', bounds.gateways ?? [], parseGateway),
+    annotations: bounds.annotations ? each('annotations', annotations, parseAnnotation) : annotations,
     storageClasses: bounds.storageClasses ? names('storageClasses', storageClasses) : storageClasses,
+    volumeAttributesClasses: names('volumeAttributesClasses', bounds.volumeAttributesClasses ?? []),
     priorityClasses: names('priorityClasses', bounds.priorityClasses ?? []),
     runtimeClasses: names('runtimeClasses', bounds.runtimeClasses ?? []),
     nodeSelector: inProp('nodeSelector', () => checkLabels(nodeSelector)),
@@ -92,9 +125,13 @@ export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBound
 
 const BOUNDS: Readonly<Record<keyof TenantBounds, true>> = {
   registries: true,
+  pullPolicies: true,
   domains: true,
   ingressClasses: true,
+  gateways: true,
+  annotations: true,
   storageClasses: true,
+  volumeAttributesClasses: true,
   priorityClasses: true,
   runtimeClasses: true,
   nodeSelector: true,
@@ -112,7 +149,11 @@ function checkBound(name: string): void {
   });
 }
 
-function each(prop: string, values: readonly string[], parse: (value: string) => string): readonly string[] {
+function each<T extends string>(
+  prop: string,
+  values: readonly string[],
+  parse: (value: string) => T,
+): readonly T[] {
   if (!Array.isArray(values)) {
     throw new PlatformError(
       { problem: 'is not a list', given: values, allowed: 'a list of texts' },
@@ -138,6 +179,35 @@ function parseRegistry(registry: string): string {
       allowed: 'a host, alone or with a path below it, and no tag: `ghcr.io/acme`',
     });
   }
+}
+
+function parsePullPolicy(policy: string): PullPolicy {
+  const known = PULL_POLICIES.find((other) => other === policy);
+  if (known) return known;
+  throw new PlatformError({
+    problem: 'is no pull policy that a tenant may have',
+    given: policy,
+    allowed: PULL_POLICIES.join(', '),
+  });
+}
+
+function parseGateway(gateway: string): string {
+  const [namespace = '', name, ...rest] = typeof gateway === 'string' ? gateway.split('/') : [];
+  if (name === undefined || rest.length > 0) {
+    throw new PlatformError({
+      problem: 'is no Gateway of another namespace',
+      given: gateway,
+      allowed: 'its namespace and name: `gateway-system/public`',
+    });
+  }
+  return `${checkName('dns-label', namespace)}/${checkName('dns-subdomain', name)}`;
+}
+
+/** The key of an annotation, or the part before its name, with the slash. */
+function parseAnnotation(key: string): string {
+  if (typeof key !== 'string' || !key.endsWith('/')) return checkQualifiedName(key);
+  checkName('dns-subdomain', key.slice(0, -1));
+  return key;
 }
 
 function parseOutside(cidr: string, cluster: Cluster): string {

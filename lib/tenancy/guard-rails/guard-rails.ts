@@ -4,6 +4,7 @@ import { Cluster } from '../../core/cluster';
 import { at, fail } from '../../core/errors';
 import { checkQualifiedName, LOCKED_LABEL } from '../../core/labels';
 import { checkName } from '../../core/names';
+import { perApp } from '../../core/per-app';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
 import { TENANT_LABEL } from '../labels';
 import { checkSubjects, type Subject } from '../subject';
@@ -19,6 +20,7 @@ import { lockedObjects } from './rules/locked-objects';
 import { namespaces } from './rules/namespaces';
 import { networkPolicies } from './rules/network-policies';
 import { roleBindings } from './rules/role-bindings';
+import { routes } from './rules/routes';
 import { scheduling } from './rules/scheduling';
 import { services } from './rules/services';
 import { sharedLabels } from './rules/shared-labels';
@@ -75,6 +77,8 @@ export interface GuardRailSummary {
   readonly exempt: GuardRail['exempt'];
 }
 
+const guardRailsIn = perApp<string[]>('guard-rails', () => []);
+
 /** The rules, in the order of the guide. */
 export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   lockedObjects,
@@ -83,6 +87,7 @@ export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   images,
   services,
   ingresses,
+  routes,
   storage,
   scheduling,
   endpoints,
@@ -107,11 +112,12 @@ export class GuardRails extends Construct {
   readonly rules: readonly GuardRailSummary[];
 
   /**
-   * @throws PlatformError without administrators, for what is no Subject, for a name or label key that is none, and on a cluster that does not
+   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for a name or label key that is none, and on a cluster that does not
    * enforce ValidatingAdmissionPolicies
    */
   constructor(scope: Construct, id: string, props: GuardRailsProps) {
     super(scope, id);
+    this.refuseSecond();
     const { enforcement = 'Deny' } = props;
     const administrators = at(this, undefined, () => checkSubjects('administrators', props.administrators));
     const operators = at(this, undefined, () => checkSubjects('operators', props.operators ?? []));
@@ -126,6 +132,16 @@ export class GuardRails extends Construct {
     const facts = this.parseFacts(props);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
+  }
+
+  private refuseSecond(): void {
+    const all = guardRailsIn(this);
+    all.push(this.node.path);
+    if (all.length === 1) return;
+    fail(this, undefined, {
+      problem: `is the second of the app, after [${all[0]}]: the policies of both would have the same names`,
+      fix: 'let all tenants have the first one',
+    });
   }
 
   private parseFacts(props: GuardRailsProps): SharedFacts {

@@ -1,13 +1,14 @@
 import { celText } from '../../policy/literal';
 
 /**
- * By which external-dns makes names for what they stand on.
- * Source: https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/
+ * By which external-dns makes names for what they stand on. Releases before v0.22 have `alpha` in the key, and later ones take
+ * it on request.
+ * Source: https://kubernetes-sigs.github.io/external-dns/v0.23.0/docs/annotations/annotations/#annotation-prefix
  */
-const NAMES = [
-  'external-dns.alpha.kubernetes.io/hostname',
-  'external-dns.alpha.kubernetes.io/internal-hostname',
-];
+const NAMES = ['external-dns.kubernetes.io', 'external-dns.alpha.kubernetes.io'].flatMap((prefix) => [
+  `${prefix}/hostname`,
+  `${prefix}/internal-hostname`,
+]);
 
 /** Whether a host is of the domains of the tenant, by its name. It takes a variable `domains`. */
 export function isOwnHost(host: string): string {

@@ -33,14 +33,16 @@ test('golden bounds of a tenant, on each of its namespaces', () => {
   expect(second?.annotations).toEqual(first?.annotations);
 });
 
-test('a tenant that states none gets bounds that leave registries, storage and nodes open, and nothing else', () => {
+test('a tenant that states none gets bounds that leave images, annotations, storage and nodes open, and nothing else', () => {
   const { annotations = {} } = only(guarded, 'Namespace', 'guarded-other').metadata;
   const bounds = Object.entries(annotations).filter(([key]) => key.startsWith('cdk8s-platform/'));
   expect(Object.fromEntries(bounds)).toEqual({
+    'cdk8s-platform/annotations': '*',
     'cdk8s-platform/ingress-classes': 'nginx',
     'cdk8s-platform/members': 'Group:guarded-strangers',
     'cdk8s-platform/namespaces': 'guarded-other',
     'cdk8s-platform/node-labels': '*',
+    'cdk8s-platform/pull-policies': 'Always,IfNotPresent',
     'cdk8s-platform/registries': '*',
     'cdk8s-platform/service-types': 'ClusterIP',
     'cdk8s-platform/storage-classes': '*',
@@ -111,17 +113,28 @@ test('what this library renders for a tenant keeps the rules when the tenant app
   const { app, tenant } = guardedApp(KUBERNETES);
   const shop = new WebService(tenant.namespace('guarded'), 'shop', {
     image: 'ghcr.io/acme/shop:1.0',
+    imagePullPolicy: 'Always',
     port: 8080,
     ingress: { host: 'shop.guarded.example.com' },
     nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
   });
   const store = new WebService(tenant.namespace('guarded-staging'), 'store', {
-    image: 'ghcr.io/acme/store:1.0',
+    image: `ghcr.io/acme/store:1.0@sha256:${'a'.repeat(64)}`,
     port: 8080,
     nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
   });
   shop.connectTo(store);
   expect(() => app.units()).not.toThrow();
+});
+
+test('a second one in an app is one error, at its place, and not that of each of its policies', () => {
+  const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
+  const add = (id: string) =>
+    new GuardRails(new Chart(app, id), 'guard-rails', { administrators: [Subject.group('p')] });
+  add('first');
+  expect(() => add('second')).toThrow(
+    '[second/guard-rails] is the second of the app, after [first/guard-rails]: the policies of both would have the same names; fix: let all tenants have the first one',
+  );
 });
 
 test('the bounds of a tenant in an app without guard rails are stated, and left to those that are installed', () => {

@@ -3,6 +3,9 @@ import type { Manifest } from '../../../lib';
 /** Namespace that the objects of the table are in. */
 export const HOME = 'guarded';
 
+/** By which external-dns makes names for what it stands on. */
+export const NAMES = 'external-dns.alpha.kubernetes.io/hostname';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** An object in the namespace of the tenant. */
@@ -27,6 +30,7 @@ export function main(container: Fields = {}): Fields {
   return {
     name: 'main',
     image: 'ghcr.io/acme/shop:1.0',
+    imagePullPolicy: 'Always',
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     ...container,
   };
@@ -83,6 +87,17 @@ export const BACKEND = { service: { name: 'shop', port: { number: 80 } } };
 export function rulesFor(...hosts: readonly (string | undefined)[]): readonly Fields[] {
   const http = { paths: [{ path: '/', pathType: 'Prefix', backend: BACKEND }] };
   return hosts.map((host) => ({ ...(host !== undefined && { host }), http }));
+}
+
+/** A route of the Gateway API. */
+export function route(spec: Fields, annotations: Fields = {}, kind = 'HTTPRoute'): Manifest {
+  const version = kind === 'HTTPRoute' ? 'v1' : 'v1alpha2';
+  const all: Fields = {
+    parentRefs: [{ name: 'public', namespace: 'guarded-gateways' }],
+    hostnames: ['shop.guarded.example.com'],
+    ...spec,
+  };
+  return object(`gateway.networking.k8s.io/${version}`, kind, { spec: all }, { annotations });
 }
 
 const RESOURCES = { requests: { storage: '1Gi' } };

@@ -96,12 +96,14 @@ test('golden annotations by which guard rails know who shares a namespace, and w
   const own = Object.entries(annotations).filter(([key]) => key.startsWith('cdk8s-platform/'));
   expect(labels).toMatchObject({ 'cdk8s-platform/tenant': ROOM, 'cdk8s-platform/shared': 'true' });
   expect(Object.fromEntries(own)).toEqual({
+    'cdk8s-platform/annotations': '*',
     'cdk8s-platform/ingress-classes': 'nginx',
     'cdk8s-platform/members': [`Group:${Group.BOB}`, 'ServiceAccount:guarded-ann/ci', `User:${ANN}`].join(
       '\n',
     ),
     'cdk8s-platform/namespaces': ROOM,
     'cdk8s-platform/node-labels': '*',
+    'cdk8s-platform/pull-policies': 'Always,IfNotPresent',
     'cdk8s-platform/registries': '*',
     'cdk8s-platform/service-types': 'ClusterIP,LoadBalancer',
     'cdk8s-platform/storage-classes': '*',

@@ -1,32 +1,61 @@
 import { celTexts } from '../../../policy/literal';
+import { ANNOTATIONS, ARE_ALLOWED, hasNoneOf } from '../annotations';
 import { Bound } from '../bounds-annotations';
-import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
+import { BOUNDS, bound, fieldOr, type GuardRail, type SharedFacts } from '../guard-rail';
 import { areOwnNames, isOwnHost } from '../hosts';
 
 /** By which Ingresses named their class before they had a field for it. Controllers still read it. */
 const LEGACY_CLASS = '"kubernetes.io/ingress.class"';
 
-/** By which ingress-nginx takes Secrets, of any namespace where they name one. */
-const SECRETS = celTexts(
-  ['auth-secret', 'auth-tls-secret', 'proxy-ssl-secret'].map((name) => `nginx.ingress.kubernetes.io/${name}`),
+const NGINX = 'nginx.ingress.kubernetes.io';
+
+/** By which ingress-nginx takes Secrets and ConfigMaps, of any namespace where they name one. */
+const REFERENCES = celTexts(
+  [
+    'auth-proxy-set-headers',
+    'auth-secret',
+    'auth-tls-secret',
+    'custom-headers',
+    'fastcgi-params-configmap',
+    'proxy-ssl-secret',
+  ].map((name) => `${NGINX}/${name}`),
 );
+
+/** By which ingress-nginx sends requests to an URL, from where it stands: every tenant lets it in. */
+const REQUESTS = celTexts(['auth-url', 'mirror-target'].map((name) => `${NGINX}/${name}`));
+
+/**
+ * By which an Ingress adds hosts to its rules, puts them before those of others, or takes addresses and load balancers.
+ * Sources: https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#ingressgroup, and
+ * buildRuleConditions there, which adds hosts of conditions to the host of the rule;
+ * https://cloud.google.com/kubernetes-engine/docs/concepts/ingress-xlb#static_ip_addresses_for_https_load_balancers
+ */
+const TAKING = [
+  'alb.ingress.kubernetes.io/conditions.',
+  'alb.ingress.kubernetes.io/group.',
+  'alb.ingress.kubernetes.io/load-balancer-name',
+  'kubernetes.io/ingress.global-static-ip-name',
+  'kubernetes.io/ingress.regional-static-ip-name',
+];
 
 /**
  * Ingresses are of a class of the tenant and serve hosts of its domains alone: by name, so that none takes what is left
- * over. Annotations of ingress-nginx that write into its configuration, or add hosts, would undo that.
+ * over. Annotations that write into the configuration of ingress-nginx, add hosts, or send requests elsewhere, would undo
+ * that.
  * Source: https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations-risk/
  */
-export function ingresses(): GuardRail {
+export function ingresses({ cluster }: SharedFacts): GuardRail {
+  const domain = cluster.dns.clusterDomain.replaceAll('.', '[.]');
   return {
     name: 'ingresses',
-    does: 'ingresses are of a class and serve hosts of the tenant, without wildcards, default backends, snippets and Secrets of others',
+    does: 'ingresses are of a class and serve hosts of the tenant, without wildcards, default backends, snippets, and Secrets and load balancers of others',
     exempt: 'administrators',
     kinds: ['networking.k8s.io/Ingress'],
     variables: [
       BOUNDS,
       { name: 'classes', expression: bound(Bound.INGRESS_CLASSES) },
       { name: 'domains', expression: bound(Bound.DOMAINS) },
-      { name: 'annotations', expression: fieldOr('object.metadata', 'annotations', '{}') },
+      ...ANNOTATIONS,
       {
         name: 'stated',
         expression: `(has(object.spec.ingressClassName) ? [object.spec.ingressClassName] : []) + (${LEGACY_CLASS} in variables.annotations ? [variables.annotations[${LEGACY_CLASS}]] : [])`,
@@ -74,9 +103,20 @@ export function ingresses(): GuardRail {
         message: 'an annotation asks for a name or certificate that is in none of the domains of the tenant',
       },
       {
-        expression: `variables.annotations.all(a, !(a in ${SECRETS}) || !variables.annotations[a].contains("/") || variables.annotations[a].split("/")[0] == object.metadata.namespace)`,
-        message: 'an annotation names the Secret of another namespace, which the ingress controller may read',
+        expression: `variables.annotations.all(a, !(a in ${REFERENCES}) || !variables.annotations[a].contains("/") || variables.annotations[a].split("/")[0] == object.metadata.namespace)`,
+        message:
+          'an annotation names a Secret or ConfigMap of another namespace, which the ingress controller may read',
       },
+      {
+        expression: `variables.annotations.all(a, !(a in ${REQUESTS}) || variables.annotations[a].matches("^https?://[a-z0-9-]+[.]" + object.metadata.namespace + "[.]svc([.]${domain})?(:[0-9]+)?(/.*|[$]request_uri)?$"))`,
+        message:
+          'an annotation has the ingress controller send requests, whom others let in: to Services of the namespace alone, http://name.namespace.svc.cluster.local',
+      },
+      {
+        expression: hasNoneOf(TAKING),
+        message: 'an annotation adds hosts to the rules, or takes an address or a load balancer of others',
+      },
+      ARE_ALLOWED,
     ],
   };
 }

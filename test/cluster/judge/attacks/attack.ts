@@ -20,6 +20,16 @@ export interface Attack {
   readonly guard: RegExp;
   /** Something like it that the same attacker may do, so that it is not refused for another reason. */
   readonly control: Call;
+  /**
+   * Version of Kubernetes from which servers keep the field that it is about, by default.
+   * @default - every one that is supported
+   */
+  readonly since?: string;
+}
+
+/** An attack. */
+export function attack(what: string, as: Attacker, call: Call, guard: RegExp, control: Call): Attack {
+  return { what, as, call, guard, control };
 }
 
 /** Roles: nothing that the attacker is bound to has the verb. */

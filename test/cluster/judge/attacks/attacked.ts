@@ -71,11 +71,14 @@ export function attackedApp(kubernetes: string): readonly Manifest[] {
     viewers: [Subject.group('red-viewers')],
     kinds: POSTGRES_KINDS,
     budget,
+    budgets: { [STAGING]: { ...budget, loadBalancers: 1, nodePorts: 0 } },
     guardRails,
     allowed: {
       registries: ['registry.example.com/red'],
+      pullPolicies: ['Always'],
       domains: ['red.example.com'],
       storageClasses: ['standard'],
+      volumeAttributesClasses: ['red-silver'],
       nodeSelector: { pool: 'red' },
       egressCidrs: ['203.0.113.0/24'],
     },
@@ -92,7 +95,7 @@ export function attackedApp(kubernetes: string): readonly Manifest[] {
 
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** What no construct makes: accounts, and people of the platform who may change namespaces. */
+/** What no construct makes: accounts, people of the platform who may change namespaces, and editors who may route. */
 const AROUND: readonly Manifest[] = [
   account('builder', RED),
   account('operator', PLATFORM),
@@ -111,6 +114,19 @@ const AROUND: readonly Manifest[] = [
     metadata: { name: 'attack-labellers' },
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: 'attack-labellers' },
     subjects: [{ apiGroup: RBAC, kind: 'Group', name: 'labellers' }],
+  },
+  {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'Role',
+    metadata: { name: 'attack-routes', namespace: RED },
+    rules: [{ apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: ['create'] }],
+  },
+  {
+    apiVersion: `${RBAC}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name: 'attack-routes', namespace: RED },
+    roleRef: { apiGroup: RBAC, kind: 'Role', name: 'attack-routes' },
+    subjects: [{ apiGroup: RBAC, kind: 'Group', name: 'red-editors' }],
   },
 ];
 

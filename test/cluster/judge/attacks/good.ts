@@ -17,6 +17,7 @@ export function pod(spec: Fields = {}, container: Fields = {}): Manifest {
   const main = {
     name: 'main',
     image: 'registry.example.com/red/shop:1.0.0',
+    imagePullPolicy: 'Always',
     resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { memory: '64Mi' } },
     securityContext: SAFE,
     ...container,
@@ -36,8 +37,15 @@ export function deployment(spec: Fields = {}, container: Fields = {}): Manifest 
   return object('apps/v1', 'Deployment', { spec: { selector: { matchLabels: labels }, template } });
 }
 
-export function service(spec: Fields = {}): Manifest {
-  return object('v1', 'Service', { spec: { selector: { app: 'shop' }, ports: [{ port: 80 }], ...spec } });
+export function service(spec: Fields = {}, annotations?: Fields): Manifest {
+  const whole = { selector: { app: 'shop' }, ports: [{ port: 80 }], ...spec };
+  return object('v1', 'Service', { spec: whole }, annotations);
+}
+
+/** A route of the Gateway API. */
+export function route(spec: Fields = {}): Manifest {
+  const whole = { hostnames: ['shop.red.example.com'], parentRefs: [{ name: 'own' }], ...spec };
+  return object('gateway.networking.k8s.io/v1', 'HTTPRoute', { spec: whole });
 }
 
 export function ingress(host: string | undefined, spec: Fields = {}, annotations: Fields = {}): Manifest {

@@ -8,7 +8,9 @@ import {
   networkPolicy,
   podSpec,
   roleBinding,
+  route,
   rulesFor,
+  service,
 } from '../../../tenancy/guard-rails/objects';
 import type { Client } from '../../bed/client';
 import { type Attempt, creation } from './judge';
@@ -29,6 +31,10 @@ const tolerations = times(200, () => ({ key: 'example.com/guarded', operator: 'E
 const hosts = times(500, (index) => `h${index}.${'b'.repeat(60)}.guarded.example.com`);
 const peers = times(5, () => named('guarded', 'guarded-staging', 'guarded-peer'));
 const rules = times(200, () => ({ to: peers, ports: [{ port: 443, protocol: 'TCP' }] }));
+const annotations = (last: string): Record<string, string> =>
+  Object.fromEntries(
+    [...times(500, (index) => `nginx.ingress.kubernetes.io/a${index}`), last].map((key) => [key, 'a']),
+  );
 const accounts = times(500, (index) => ({
   kind: 'ServiceAccount',
   name: `account-${index}`,
@@ -69,6 +75,17 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
     networkPolicy({ egress: rules, policyTypes: ['Egress'] }),
     networkPolicy({ egress: [...rules, { to: [named('guarded-other')] }], policyTypes: ['Egress'] }),
   ],
+  [
+    'ingresses',
+    ingress({}, annotations('nginx.ingress.kubernetes.io/z')),
+    ingress({}, annotations('nginx.ingress.kubernetes.io/z-snippet')),
+  ],
+  [
+    'services',
+    service({}, annotations('nginx.ingress.kubernetes.io/z')),
+    service({}, annotations('metallb.io/address-pool')),
+  ],
+  ['routes', route({ hostnames: hosts }), route({ hostnames: [...hosts, 'a.example.com'] })],
   ['role-bindings', roleBinding(accounts), roleBinding([...accounts, { kind: 'User', name: 'mallory' }])],
 ];
 

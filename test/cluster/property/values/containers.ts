@@ -15,6 +15,7 @@ const words = fc.array(text, { maxLength: 3 });
 
 /** The props of a container that every construct with pods takes, beside its image. */
 export const containerFields: Fields<Omit<ContainerProps, 'name' | 'ports' | 'image'>> = {
+  imagePullPolicy: fc.constantFrom('Always', 'IfNotPresent'),
   command: words,
   args: words,
   env,

@@ -19,9 +19,13 @@ const outside = fc.constantFrom('198.51.100.0/24', '203.0.113.7/32', '2001:db8::
  */
 export const bounds: fc.Arbitrary<TenantBounds> = partial<TenantBounds>({
   registries: some(registry),
+  pullPolicies: fc.subarray(['Always' as const, 'IfNotPresent' as const]),
   domains: some(dnsSubdomain),
   ingressClasses: some(dnsSubdomain),
+  gateways: some(fc.constantFrom('gateways/public', 'gateway-system/internal.example')),
+  annotations: some(fc.constantFrom('nginx.ingress.kubernetes.io/', 'example.com/key', 'plain')),
   storageClasses: some(dnsSubdomain),
+  volumeAttributesClasses: some(dnsSubdomain),
   priorityClasses: some(dnsSubdomain),
   runtimeClasses: some(dnsSubdomain),
   nodeSelector: labels,
