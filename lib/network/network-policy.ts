@@ -134,7 +134,8 @@ export class NetworkPolicy extends Construct {
    * @throws PlatformError when the Cluster does not state the addresses of the API server, and they are needed
    */
   connectApiServer(webhookPorts: readonly PortLike[] = []): void {
-    const toServer = toApiServer(this);
+    // Whoever reads that the address is missing knows the workload, not its policy.
+    const toServer = toApiServer(this.node.scope ?? this);
     const isEntity = toServer.entity !== undefined;
     if (isEntity) this.allowTo(toServer);
     if (isEntity && webhookPorts.length === 0) return;

@@ -25,11 +25,7 @@ export function flowsOf(scope: Construct, own: Peer, spec: SpecOf<typeof POSTGRE
   const { destination } = spec.backup ?? {};
   return {
     ingress: [among, ...(spec.monitoring?.mode === 'Exporter' ? fromMonitoring(scope, [METRICS_PORT]) : [])],
-    egress: [
-      among,
-      ...toDns(scope),
-      ...(destination ? toStore(scope, destination.endpoint) : []),
-    ],
+    egress: [among, ...toDns(scope), ...(destination ? toStore(scope, destination.endpoint) : [])],
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Cluster } from '../../core/cluster';
 import { canonicalList } from '../../core/canonical';
+import type { Cluster } from '../../core/cluster';
 import { Cidr } from '../../core/values/cidr';
 import { AddressSet } from './address-set';
 

@@ -6,7 +6,7 @@ import { type Attack, judgeAttack, rail } from './attacks/attack';
 import { attackedApp, IDENTITIES, RED } from './attacks/attacked';
 import { create, pod } from './attacks/good';
 import { ATTACKS } from './attacks/list';
-import { policiesOf } from './guard-rails/world';
+import { policiesOf } from './guard-rails/bindings';
 import { Report } from './report';
 
 const report = new Report('attacks on tenants');

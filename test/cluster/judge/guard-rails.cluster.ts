@@ -24,10 +24,11 @@ import {
   onPod,
   onProtected,
 } from './guard-rails/attacks';
+import { policiesOf } from './guard-rails/bindings';
 import { type Attempt, creation, deletion, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
 import { byMember, CROWD, CROWDED, inCrowd, onLabels, unseen } from './guard-rails/shared';
-import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
+import { guardedObjects, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 

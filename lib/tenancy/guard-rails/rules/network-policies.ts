@@ -66,8 +66,7 @@ export function networkPolicies({ cluster, sharedNamespaces, operatorNamespaces 
       {
         expression: `variables.egress.all(r, !has(r.to) || r.to.all(p, !has(p.ipBlock) || (${isWithin(cluster)})))`,
         message: 'an egress rule leads to addresses that are none of the tenant',
-        messageExpression:
-          `"egress may be to these address ranges: " + variables.ranges.join(", ") + (variables.ranges.exists(c, c in ${celTexts(EVERYWHERE)}) ? ", leaving out by except each of " + variables.inside.join(", ") : "") + "; more are stated by \`allowed.egressCidrs\` of the Tenant"`,
+        messageExpression: `"egress may be to these address ranges: " + variables.ranges.join(", ") + (variables.ranges.exists(c, c in ${celTexts(EVERYWHERE)}) ? ", leaving out by except each of " + variables.inside.join(", ") : "") + "; more are stated by \`allowed.egressCidrs\` of the Tenant"`,
       },
     ],
   };

@@ -29,6 +29,16 @@ const tolerations = times(200, () => ({ key: 'example.com/guarded', operator: 'E
 const hosts = times(500, (index) => `h${index}.${'b'.repeat(60)}.guarded.example.com`);
 const peers = times(5, () => named('guarded', 'guarded-staging', 'guarded-peer'));
 const rules = times(200, () => ({ to: peers, ports: [{ port: 443, protocol: 'TCP' }] }));
+const outside = {
+  ipBlock: {
+    cidr: '::/0',
+    except: [...times(20, (index) => `2001:db8:${index}::/48`), 'fd00:ec2::254/128', 'fe80::/10'],
+  },
+};
+const outsides = times(200, () => ({
+  to: times(5, () => outside),
+  ports: [{ port: 443, protocol: 'TCP' }],
+}));
 const accounts = times(500, (index) => ({
   kind: 'ServiceAccount',
   name: `account-${index}`,
@@ -68,6 +78,14 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
     'network-policies',
     networkPolicy({ egress: rules, policyTypes: ['Egress'] }),
     networkPolicy({ egress: [...rules, { to: [named('guarded-other')] }], policyTypes: ['Egress'] }),
+  ],
+  [
+    'network-policies',
+    networkPolicy({ egress: outsides, policyTypes: ['Egress'] }),
+    networkPolicy({
+      egress: [...outsides, { to: [{ ipBlock: { cidr: '::/0' } }] }],
+      policyTypes: ['Egress'],
+    }),
   ],
   ['role-bindings', roleBinding(accounts), roleBinding([...accounts, { kind: 'User', name: 'mallory' }])],
 ];
