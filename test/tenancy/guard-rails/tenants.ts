@@ -50,6 +50,7 @@ export function guardedCluster(kubernetes: string): Cluster {
   return new Cluster({
     kubernetes,
     admissionPolicies: true,
+    apiServer: { cidrs: ['192.0.2.10/32'] },
     ingress: { namespace: 'ingress-nginx' },
     monitoring: { namespace: 'monitoring' },
     podCidrs: ['10.244.0.0/16'],
