@@ -1,11 +1,18 @@
 import { ArgoCd, type Cluster, PlatformApp } from '../../lib';
 import { cluster } from './cluster';
+import { addGuardRails } from './guard-rails';
 import { addNodeAgents } from './node-agents';
 import { addPostgres } from './postgres';
 import { addTenantAlpha } from './tenant-alpha';
 import { addTenantBeta } from './tenant-beta';
 
-/** Declares the reference platform: an operator and its kinds, two tenants and their workloads. */
+/** The account by which Argo CD applies what the platform declares. */
+const ARGO_CD = { namespace: 'argocd', name: 'argocd-application-controller' };
+
+/**
+ * Declares the reference platform: an operator and its kinds, two tenants and their workloads, and the guard rails that hold
+ * the tenants to their bounds.
+ */
 export function platform(target: Cluster, outdir?: string, reports?: string): PlatformApp {
   const app = new PlatformApp({
     outdir,
@@ -15,13 +22,14 @@ export function platform(target: Cluster, outdir?: string, reports?: string): Pl
       repoUrl: 'https://git.example.com/acme/platform.git',
       path: 'dist',
       // Tenants deliver by accounts of their own, so Argo CD impersonates; the platform is delivered by its controller's.
-      serviceAccount: { namespace: 'argocd', name: 'argocd-application-controller' },
+      serviceAccount: ARGO_CD,
       lockDefaultProject: true,
     }),
   });
   const operator = addPostgres(app);
-  addTenantAlpha(app, operator);
-  addTenantBeta(app, operator);
+  const guardRails = addGuardRails(app, ARGO_CD, operator);
+  addTenantAlpha(app, operator, guardRails);
+  addTenantBeta(app, operator, guardRails);
   addNodeAgents(app);
   return app;
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   Application,
+  type GuardRails,
   LogSidecar,
   type Operator,
   POSTGRES_KINDS,
@@ -20,7 +21,7 @@ import { LOKI } from './monitoring';
  * Tenant alpha: a shop and its database in production, every connection declared; and a staging namespace, to which it
  * delivers itself.
  */
-export function addTenantAlpha(app: Construct, operator: Operator): void {
+export function addTenantAlpha(app: Construct, operator: Operator, guardRails: GuardRails): void {
   const chart = new Chart(app, 'tenant-alpha');
   const alpha = new Tenant(chart, 'alpha', {
     namespaces: ['alpha', 'alpha-staging'],
@@ -44,6 +45,8 @@ export function addTenantAlpha(app: Construct, operator: Operator): void {
     labels: { 'example.com/cost-centre': '4711' },
     imagePullSecrets: ['registry'],
     connected: false,
+    guardRails,
+    allowed: { registries: ['ghcr.io/acme'], domains: ['alpha.example.com'] },
   });
   const production = alpha.namespace('alpha');
 

@@ -1,14 +1,30 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { EnvSource, type Operator, POSTGRES_KINDS, PostgreSQL, Subject, Tenant, WebService } from '../../lib';
+import {
+  EnvSource,
+  type GuardRails,
+  type Operator,
+  POSTGRES_KINDS,
+  PostgreSQL,
+  Subject,
+  Tenant,
+  WebService,
+} from '../../lib';
 
 /** Tenant beta: one namespace whose pods may all connect to each other, as in most small teams. */
-export function addTenantBeta(app: Construct, operator: Operator): void {
+export function addTenantBeta(app: Construct, operator: Operator, guardRails: GuardRails): void {
   const beta = new Tenant(new Chart(app, 'tenant-beta'), 'beta', {
     owners: [Subject.group('beta-admins')],
     viewers: [Subject.user('auditor@example.com')],
     kinds: POSTGRES_KINDS,
     budget: { cpu: 4, memory: '8Gi', pods: 20, services: 5, persistentVolumeClaims: 5 },
+    guardRails,
+    allowed: {
+      registries: ['ghcr.io/acme'],
+      domains: ['beta.example.com'],
+      // Backups go to a store of the cloud, which has no address that a policy could name.
+      egressCidrs: ['0.0.0.0/0', '::/0'],
+    },
   });
   const database = new PostgreSQL(beta.namespace(), 'reports', {
     version: '18',

@@ -3,7 +3,7 @@
  * reads it from an annotation. Sorted by wave, the documents of a file can be applied top to bottom as well.
  */
 export enum Wave {
-  /** CustomResourceDefinitions. */
+  /** CustomResourceDefinitions, and admission policies: in force before there is anything to hold to them. */
   DEFINITIONS = -30,
   /** Namespaces, cluster RBAC, classes: what others refer to. */
   FOUNDATIONS = -20,
@@ -25,6 +25,8 @@ export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 /** The wave of a built-in kind, by what it is for. Kinds not listed here are plain objects. */
 const WAVES: Readonly<Record<string, Wave>> = {
   CustomResourceDefinition: Wave.DEFINITIONS,
+  ValidatingAdmissionPolicy: Wave.DEFINITIONS,
+  ValidatingAdmissionPolicyBinding: Wave.DEFINITIONS,
 
   ClusterRole: Wave.FOUNDATIONS,
   ClusterRoleBinding: Wave.FOUNDATIONS,
@@ -42,8 +44,6 @@ const WAVES: Readonly<Record<string, Wave>> = {
   Role: Wave.GUARDRAILS,
   RoleBinding: Wave.GUARDRAILS,
   ServiceAccount: Wave.GUARDRAILS,
-  ValidatingAdmissionPolicy: Wave.GUARDRAILS,
-  ValidatingAdmissionPolicyBinding: Wave.GUARDRAILS,
 
   MutatingWebhookConfiguration: Wave.WEBHOOKS,
   ValidatingWebhookConfiguration: Wave.WEBHOOKS,

@@ -1,11 +1,10 @@
 import type { IConstruct } from 'constructs';
-import { canonicalList } from '../core/canonical';
 import { Cluster } from '../core/cluster';
 import { API_SERVER_PORTS, type ServiceFacts } from '../core/cluster-facts';
 import { fail } from '../core/errors';
 import { Cidr } from '../core/values/cidr';
 import { Allowance } from './allowance';
-import { insideOf } from './matrix/cluster-addresses';
+import { outermostInside } from './matrix/cluster-addresses';
 import { Peer } from './peer';
 import type { PortLike } from './port';
 
@@ -85,19 +84,12 @@ export function fromMonitoring(scope: IConstruct, ports: readonly PortLike[]): r
  * policy can name, such as a store of a cloud.
  */
 export function toOutside(scope: IConstruct, ports: readonly PortLike[]): readonly Allowance[] {
-  const inside = insideOf(Cluster.of(scope));
+  const inside = outermostInside(Cluster.of(scope));
   return ['0.0.0.0/0', '::/0'].map(Cidr.of).flatMap((everyone) => {
     const left = inside.filter(({ family }) => family === everyone.family);
     if (left.some((range) => range.contains(everyone))) return [];
-    return [Allowance.of(Peer.cidr(everyone, outermost(left)), ports)];
+    return [Allowance.of(Peer.cidr(everyone, left), ports)];
   });
-}
-
-/** Ranges without those inside others, each once. */
-function outermost(ranges: readonly Cidr[]): readonly Cidr[] {
-  return canonicalList(ranges, String).filter(
-    (range, _, all) => !all.some((other) => other !== range && other.contains(range)),
-  );
 }
 
 function podsOf(service: ServiceFacts): Peer {

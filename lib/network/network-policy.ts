@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit, type KubeObject, lazy } from '../core/kube-object';
-import { checkSelector, type StringMap } from '../core/labels';
+import { checkSelector, LOCKED_LABEL, type StringMap } from '../core/labels';
 import { nonEmpty } from '../core/non-empty';
-import { type Allowance, renderAllowances } from './allowance';
+import { Allowance, renderAllowances } from './allowance';
 import { emitCiliumEgress } from './cilium-policy';
+import { toApiServer } from './flows';
+import type { PortLike } from './port';
 
 /** Props of {@link NetworkPolicy}. */
 export interface NetworkPolicyProps {
@@ -54,6 +56,7 @@ export class NetworkPolicy extends Construct {
   private readonly ingress: Allowance[] = [];
   private readonly egress: Allowance[] = [];
   private readonly entities: Allowance[] = [];
+  private apiServer?: NetworkPolicy;
 
   constructor(
     scope: Construct,
@@ -120,5 +123,29 @@ export class NetworkPolicy extends Construct {
       emitCiliumEgress(this, { name, namespace, labels, pods, allowances: () => this.entities });
     }
     this.entities.push(...entities);
+  }
+
+  /**
+   * Lets the pods connect to the API server, and it call their webhooks, by a policy beside this one that is locked:
+   * `<name>-api-server`. Where guard rails hold the members of a tenant, the platform alone opens such ways. What is left in
+   * this policy is then held to the bounds of the tenant, and may be narrowed by its members.
+   * @param webhookPorts ports that webhooks are served on. Where the API server calls from has no address and no label that a
+   * policy could name on every cluster, so that anyone may
+   * @throws PlatformError when the Cluster does not state the addresses of the API server, and they are needed
+   */
+  connectApiServer(webhookPorts: readonly PortLike[] = []): void {
+    // Whoever reads that the address is missing knows the workload, not its policy.
+    const toServer = toApiServer(this.node.scope ?? this);
+    const isEntity = toServer.entity !== undefined;
+    if (isEntity) this.allowTo(toServer);
+    if (isEntity && webhookPorts.length === 0) return;
+    this.apiServer ??= new NetworkPolicy(this, 'ApiServer', {
+      ...this.props,
+      name: `${this.object.name}-api-server`,
+      labels: { ...this.props.labels, [LOCKED_LABEL]: 'true' },
+      ingress: [],
+      egress: isEntity ? [] : [toServer],
+    });
+    if (webhookPorts.length > 0) this.apiServer.allowFrom(Allowance.anyone(webhookPorts));
   }
 }

@@ -2,8 +2,7 @@ import type { Construct } from 'constructs';
 import { at, fail } from '../core/errors';
 import { emit } from '../core/kube-object';
 import { Wave } from '../core/wave';
-import { Allowance } from '../network/allowance';
-import { fromMonitoring, toApiServer } from '../network/flows';
+import { fromMonitoring } from '../network/flows';
 import type { ContainerProps } from '../workload/container';
 import { DisruptionBudget } from '../workload/disruption-budget';
 import { type Env, EnvSource } from '../workload/env';
@@ -103,14 +102,12 @@ export class OperatorWorkload extends Workload {
     this.emitDeployment(props);
     this.emitMetricsService(metricsPort);
     new DisruptionBudget(this, 'DisruptionBudget', { name, selector, labels, replicas, ...disruption });
-    this.allowTo(toApiServer(this));
     this.allowFrom(...fromMonitoring(this, [metricsPort]));
     this.emitPriorityQuota(props);
     const { webhooks: plan } = props;
+    this.policy.connectApiServer(plan ? [plan.port] : []);
     if (!plan) return;
     new WebhookServer(this, 'Webhooks', { plan, name, namespace: this.namespace, labels, selector });
-    // Where the API server calls from has no address and no label that a policy could name on every cluster.
-    this.allowFrom(Allowance.anyone([plan.port]));
   }
 
   private emitPriorityQuota({ priorityClassName }: OperatorWorkloadProps): void {

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { SpecOf } from '../kind/kind';
 import { Allowance } from '../network/allowance';
-import { fromMonitoring, toApiServer, toDns, toOutside } from '../network/flows';
+import { fromMonitoring, toDns, toOutside } from '../network/flows';
 import { Peer } from '../network/peer';
 import { METRICS_PORT, PATRONI_PORT, POSTGRESQL_PORT } from './operands';
 import type { POSTGRESQL } from './postgresql-kind';
@@ -16,9 +16,8 @@ export interface Flows {
 
 /**
  * The connections that follow from the spec of a database: among its pods, to DNS, and what monitoring, Patroni and
- * backups take.
+ * backups take; all but that to the API server.
  * @param own the pods of the database
- * @throws PlatformError when Patroni must reach an API server whose addresses the Cluster does not state
  */
 export function flowsOf(scope: Construct, own: Peer, spec: SpecOf<typeof POSTGRESQL>): Flows {
   const patroni = spec.highAvailability?.mode === 'patroni';
@@ -26,13 +25,7 @@ export function flowsOf(scope: Construct, own: Peer, spec: SpecOf<typeof POSTGRE
   const { destination } = spec.backup ?? {};
   return {
     ingress: [among, ...(spec.monitoring?.mode === 'Exporter' ? fromMonitoring(scope, [METRICS_PORT]) : [])],
-    egress: [
-      among,
-      ...toDns(scope),
-      // Patroni keeps who the leader is in the API of Kubernetes.
-      ...(patroni ? [toApiServer(scope)] : []),
-      ...(destination ? toStore(scope, destination.endpoint) : []),
-    ],
+    egress: [among, ...toDns(scope), ...(destination ? toStore(scope, destination.endpoint) : [])],
   };
 }
 

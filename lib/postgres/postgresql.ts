@@ -68,6 +68,8 @@ export class PostgreSQL extends CustomResource<Spec> implements ConnectionTarget
       labels: operands.podLabels,
       ...flowsOf(this, this.peer, this.spec),
     });
+    // Patroni keeps who the leader is in the API of Kubernetes.
+    if (this.spec.highAvailability?.mode === 'patroni') this.networkPolicy.connectApiServer();
   }
 
   /** How other objects of its namespace refer to it: `databaseRef: database.ref`, or the database itself. */

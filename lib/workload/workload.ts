@@ -28,7 +28,8 @@ export abstract class Workload extends Construct {
   /** Labels that select its pods. */
   protected readonly selector: StringMap;
 
-  private readonly policy: NetworkPolicy;
+  /** The policy of its pods. */
+  protected readonly policy: NetworkPolicy;
 
   /**
    * @param name name of every object

@@ -112,8 +112,8 @@ export const POLICY: readonly Case[] = [
   },
   {
     name: 'an address range that reaches the metadata service',
-    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { egressCidrs: ['0.0.0.0/0'] } }),
-    says: ['[chart/alpha] allowed.egressCidrs[0] overlaps ', 'outside the cluster'],
+    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { egressCidrs: ['169.0.0.0/8'] } }),
+    says: ['[chart/alpha] allowed.egressCidrs[0] overlaps ', 'outside the cluster', '0.0.0.0/0'],
   },
   {
     name: 'an address range that may be one of the cluster',

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { type ClusterProps, Namespace } from '../../lib/core';
 import { Allowance, NetworkPolicy, Peer, toApiServer, toDns } from '../../lib/network';
-import { kindsOf, manifestOf, messageOf, newChart } from '../core/support';
+import { kindsOf, manifestOf, manifestsOf, messageOf, newChart } from '../core/support';
+import { only } from '../support/world';
 import { specOf } from './policies';
 
 const CILIUM: Partial<ClusterProps> = { networkPlugin: 'cilium', apiServer: undefined };
@@ -62,6 +63,21 @@ test('there is none where nothing has to reach the API server, nor with another 
   const other = newChart('shop');
   new NetworkPolicy(other, 'policy', { pods, egress: [toApiServer(other)] });
   expect(kindsOf(other)).toEqual(['NetworkPolicy']);
+});
+
+test('what connects the API server is there by its entity, and beside it who may call webhooks', () => {
+  const chart = newChart('shop', CILIUM);
+  const policy = new NetworkPolicy(chart, 'policy', { pods });
+  policy.connectApiServer();
+  expect([...kindsOf(chart)].sort()).toEqual(['CiliumNetworkPolicy', 'NetworkPolicy']);
+  policy.connectApiServer([9443]);
+  const beside = only<{ ingress: unknown; egress: unknown }>(
+    manifestsOf(chart),
+    'NetworkPolicy',
+    'policy-api-server',
+  );
+  expect(beside.spec.ingress).toEqual([{ ports: [{ port: 9443, protocol: 'TCP' }] }]);
+  expect(beside.spec.egress).toBeUndefined();
 });
 
 describe('the node-local cache of DNS', () => {

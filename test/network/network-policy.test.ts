@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import type { StringMap } from '../../lib/core';
 import { Allowance, NetworkPolicy, type NetworkPolicyProps, Peer, type PortLike } from '../../lib/network';
-import { manifestOf, messageOf, newApp, newChart, yamlOf } from '../core/support';
+import { manifestOf, manifestsOf, messageOf, newApp, newChart, yamlOf } from '../core/support';
 import { SchemaValidator } from '../support/schema-validator';
 import { type PolicySpec, specOf } from './policies';
 
@@ -188,6 +188,32 @@ describe('the rules of a policy', () => {
         );
       }),
     );
+  });
+
+  it('connect the API server by a policy beside theirs, which is locked, however often that is said', () => {
+    const chart = newChart('shop');
+    const policy = new NetworkPolicy(chart, 'policy', {
+      pods: { app: 'op' },
+      ingress: [Allowance.of(web, [80])],
+    });
+    policy.connectApiServer();
+    policy.connectApiServer([9443]);
+    const beside = manifestsOf(chart).find(({ metadata }) => metadata.name === 'policy-api-server');
+    expect(beside?.metadata.labels).toMatchObject({ 'cdk8s-platform/locked': 'true' });
+    expect(beside?.spec).toEqual({
+      podSelector: { matchLabels: { app: 'op' } },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ ports: [{ port: 9443, protocol: 'TCP' }] }],
+      egress: [
+        {
+          to: [{ ipBlock: { cidr: '10.96.0.1/32' } }, { ipBlock: { cidr: '192.0.2.10/32' } }],
+          ports: [
+            { port: 443, protocol: 'TCP' },
+            { port: 6443, protocol: 'TCP' },
+          ],
+        },
+      ],
+    });
   });
 
   it('do not depend on the order of labels', () => {

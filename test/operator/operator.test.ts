@@ -102,15 +102,18 @@ test('inside a namespace, or in a chart with one, it brings none', () => {
 });
 
 test('its pods reach DNS and the API server, and monitoring reaches its metrics, and nothing else does either', () => {
-  const { spec } = only<{ ingress: unknown[]; egress: { ports: { port: number }[] }[] }>(
-    rendered((chart) => void operator(chart)),
-    'NetworkPolicy',
-    'op',
-  );
-  expect(spec.egress.flatMap(({ ports }) => ports.map(({ port }) => port)).sort()).toEqual(
-    [443, 53, 53, 53, 53, 6443].sort(),
-  );
-  expect(spec.ingress).toEqual([
+  const manifests = rendered((chart) => void operator(chart));
+  const policy = (name: string) =>
+    only<{ ingress?: unknown[]; egress: { ports: { port: number }[] }[] }>(manifests, 'NetworkPolicy', name);
+  const [own, toApiServer] = [policy('op'), policy('op-api-server')];
+  const portsOf = ({ spec }: typeof own): readonly number[] =>
+    spec.egress.flatMap(({ ports }) => ports.map(({ port }) => port));
+  expect([portsOf(own), portsOf(toApiServer)]).toEqual([
+    [53, 53, 53, 53],
+    [443, 6443],
+  ]);
+  expect(toApiServer.spec.ingress).toBeUndefined();
+  expect(own.spec.ingress).toEqual([
     {
       from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
       ports: [{ port: 8443, protocol: 'TCP' }],

@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { Cluster, PlatformApp } from '../../lib/core';
 import { CustomResourceDefinition } from '../../lib/kind';
-import { Allowance, Peer } from '../../lib/network';
+import { Allowance, NetworkPolicy, Peer } from '../../lib/network';
 import { PostgreSQL, type PostgreSQLProps } from '../../lib/postgres';
 import { PRODUCTION } from '../cluster/fixtures/custom-resources';
 import { SchemaValidator } from '../support/schema-validator';
@@ -242,10 +242,23 @@ describe('the network policy of a database', () => {
   test('lets Patroni ask among its pods, and keep the leader in the API of Kubernetes', () => {
     const { ingress, egress } = rulesOf(database({ highAvailability: { mode: 'patroni' } }));
     expect(ingress).toEqual([{ from: [OWN], ports: tcp(5432, 8008) }]);
-    expect(egress).toEqual([
-      { to: [{ ipBlock: { cidr: '192.0.2.10/32' } }], ports: tcp(443, 6443) },
-      { to: [OWN], ports: tcp(5432, 8008) },
+    expect(egress).toEqual([{ to: [OWN], ports: tcp(5432, 8008) }]);
+  });
+
+  test('lets Patroni keep the leader in the API of Kubernetes, by a policy of the platform', () => {
+    const { networkPolicy } = database({ highAvailability: { mode: 'patroni' } });
+    const beside = networkPolicy.node.findAll().filter((child) => child instanceof NetworkPolicy);
+    expect(beside.map(({ object }) => object.name)).toEqual([
+      'user-database-postgresql',
+      'user-database-postgresql-api-server',
     ]);
+    expect(beside[1]?.object.toJson()).toMatchObject({
+      metadata: { namespace: 'shop', labels: { 'cdk8s-platform/locked': 'true' } },
+      spec: {
+        podSelector: OWN.podSelector,
+        egress: [{ to: [{ ipBlock: { cidr: '192.0.2.10/32' } }], ports: tcp(443, 6443) }],
+      },
+    });
   });
 
   test.each(['none', 'manual'])('opens nothing for mode %s', (mode) => {

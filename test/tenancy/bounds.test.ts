@@ -71,8 +71,6 @@ test.each([
 test.each([
   '10.244.3.0/24',
   '10.0.0.0/8',
-  '0.0.0.0/0',
-  '::/0',
   '169.254.0.0/16',
   'fd00:ec2::/32',
   'fe80::/64',
@@ -96,6 +94,17 @@ test.each([
     `egressCidrs[0] may be an address range of the cluster, which does not state its ${missing};`,
   );
   expect(parseBounds({ egressCidrs: ['192.0.2.1/32'] }, unknown).egressCidrs).toEqual(['192.0.2.1/32']);
+});
+
+test('every address stands for those outside the cluster, which has to state what is inside', () => {
+  expect(parseBounds({ egressCidrs: ['::/0', '0.0.0.0/0'] }, cluster).egressCidrs).toEqual([
+    '0.0.0.0/0',
+    '::/0',
+  ]);
+  const unknown = new Cluster({ kubernetes: '1.34', podCidrs: ['10.244.0.0/16'] });
+  expect(messageOf(() => parseBounds({ egressCidrs: ['0.0.0.0/0'] }, unknown))).toContain(
+    'egressCidrs[0] may be an address range of the cluster, which does not state its serviceCidrs;',
+  );
 });
 
 test('the API server may be a bound, though its Service is of the cluster', () => {

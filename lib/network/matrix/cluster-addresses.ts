@@ -1,3 +1,4 @@
+import { canonicalList } from '../../core/canonical';
 import type { Cluster } from '../../core/cluster';
 import { Cidr } from '../../core/values/cidr';
 import { AddressSet } from './address-set';
@@ -24,6 +25,16 @@ export const LINK_LOCAL_CIDRS: readonly Cidr[] = ['169.254.0.0/16', 'fe80::/10']
  */
 export function insideOf({ podCidrs, serviceCidrs, nodeCidrs }: Cluster): readonly Cidr[] {
   return [...podCidrs, ...serviceCidrs, ...nodeCidrs, ...LINK_LOCAL_CIDRS, ...METADATA_CIDRS];
+}
+
+/**
+ * What has to be left out of every address for what is outside a cluster: {@link insideOf}, without ranges inside others,
+ * each once.
+ */
+export function outermostInside(cluster: Cluster): readonly Cidr[] {
+  return canonicalList(insideOf(cluster), String).filter(
+    (range, _, all) => !all.some((other) => other !== range && other.contains(range)),
+  );
 }
 
 /** What addresses of a cluster lead to. */

@@ -77,7 +77,8 @@ export interface TenantBounds {
   readonly tolerations?: readonly string[];
   /**
    * Address ranges outside the cluster that the network policies of members may open. What is outside is known where the
-   * Cluster states `podCidrs` and `serviceCidrs`; addresses of the API server may be listed on any.
+   * Cluster states `podCidrs` and `serviceCidrs`; addresses of the API server may be listed on any. `0.0.0.0/0` and `::/0`
+   * stand for every address outside: policies then leave out by `except` what is inside, as `toOutside` does.
    * @default - none
    */
   readonly egressCidrs?: readonly string[];
@@ -90,6 +91,9 @@ export type ParsedBounds = Required<TenantBounds>;
 type PullPolicy = NonNullable<TenantBounds['pullPolicies']>[number];
 
 const PULL_POLICIES: readonly PullPolicy[] = ['Always', 'IfNotPresent'];
+
+/** Every address of a family, which as a bound stands for those outside the cluster. */
+export const EVERYWHERE: readonly string[] = ['0.0.0.0/0', '::/0'];
 
 /** Stands for any value in a list of a {@link ParsedBounds}. */
 export const ANY = '*';
@@ -213,13 +217,14 @@ function parseAnnotation(key: string): string {
 function parseOutside(cidr: string, cluster: Cluster): string {
   const range = Cidr.of(cidr);
   if (cluster.apiServer?.cidrs.some((address) => address.contains(range))) return range.toString();
-  const inside = insideOf(cluster).find((other) => other.overlaps(range));
+  const isEverywhere = EVERYWHERE.includes(range.toString());
+  const inside = isEverywhere ? undefined : insideOf(cluster).find((other) => other.overlaps(range));
   if (inside) {
     throw new PlatformError({
       problem: `overlaps ${inside}, which is of the cluster, of a link or of the metadata service of a cloud`,
       given: cidr,
       allowed: 'address ranges outside the cluster',
-      fix: 'state the ranges around it one by one',
+      fix: `state the ranges around it one by one; or every address outside, by ${EVERYWHERE.join(' and ')}`,
     });
   }
   const missing = (['podCidrs', 'serviceCidrs'] as const).filter((prop) => cluster[prop].length === 0);

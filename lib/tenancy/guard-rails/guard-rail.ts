@@ -12,6 +12,8 @@ export interface SharedFacts {
   readonly cluster: Cluster;
   /** Further namespaces that pods of every tenant may exchange connections with. */
   readonly sharedNamespaces: readonly string[];
+  /** Namespaces of the accounts of operators, whose pods may connect to what they run. */
+  readonly operatorNamespaces: readonly string[];
   /** ClusterRoles that members may bind in their namespaces. */
   readonly clusterRoles: readonly string[];
   /** Keys of further labels of tenants' namespaces that are kept. */

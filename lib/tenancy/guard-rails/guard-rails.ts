@@ -38,7 +38,7 @@ export interface GuardRailsProps {
   /**
    * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants, or whatever
    * where tenants share one. They are free of the rules on these, on labels and members of shared namespaces, and of a
-   * cordon, and held to all others.
+   * cordon, and held to all others. Network policies of members may let pods of their namespaces in.
    * @default - none
    */
   readonly operators?: readonly Subject[];
@@ -129,7 +129,7 @@ export class GuardRails extends Construct {
       });
     }
     this.enforcement = enforcement;
-    const facts = this.parseFacts(props);
+    const facts = this.parseFacts(props, operators);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
   }
@@ -144,13 +144,14 @@ export class GuardRails extends Construct {
     });
   }
 
-  private parseFacts(props: GuardRailsProps): SharedFacts {
+  private parseFacts(props: GuardRailsProps, operators: readonly Subject[]): SharedFacts {
     const { sharedNamespaces = [], clusterRoles = [], namespaceLabels = [] } = props;
     return {
       cluster: Cluster.of(this),
       sharedNamespaces: at(this, 'sharedNamespaces', () =>
         sharedNamespaces.map((name) => checkName('dns-label', name)),
       ),
+      operatorNamespaces: operators.flatMap(({ spec: { namespace } }) => namespace ?? []),
       clusterRoles: at(this, 'clusterRoles', () =>
         clusterRoles.map((name) => checkName('path-segment', name)),
       ),

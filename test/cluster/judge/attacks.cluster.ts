@@ -6,8 +6,8 @@ import { type Attack, judgeAttack, rail } from './attacks/attack';
 import { attackedApp, IDENTITIES, RED } from './attacks/attacked';
 import { create, pod } from './attacks/good';
 import { ATTACKS } from './attacks/list';
+import { policiesOf } from './guard-rails/bindings';
 import { withGatewayApi } from './guard-rails/gateway-api';
-import { policiesOf } from './guard-rails/world';
 import { Report } from './report';
 
 const report = new Report('attacks on tenants');

@@ -4,10 +4,12 @@ import { type Answer, type Client, serviceAccount } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { apply } from './apply';
 import { referencePlatform } from './apps';
+import { ownPrefix } from './guard-rails/bindings';
+import { judgeAttempts } from './guard-rails/judge';
 import { settled } from './judgement';
 import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/calls';
 import { beyond } from './rbac/sync-calls';
-import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
+import { bindings, bounds, editing, owning, policies, railed, viewing } from './rbac/tenant-calls';
 import { Report } from './report';
 
 const report = new Report('accounts by which tenants deliver');
@@ -97,8 +99,17 @@ function attacks(): readonly Manifest[] {
 }
 
 /** Applies on the server's side, as Argo CD and Flux do. */
-function sync(client: Client, manifest: Manifest): Promise<Answer> {
-  return client.apply(manifest, { fieldManager: 'gitops' });
+function sync(
+  client: Client,
+  manifest: Manifest,
+  query: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  return client.apply(manifest, { fieldManager: 'gitops', ...query });
+}
+
+/** A manifest with its images from another registry. */
+function imageFrom(registry: string, manifest: Manifest): Manifest {
+  return JSON.parse(JSON.stringify(manifest).replaceAll('ghcr.io/acme', registry));
 }
 
 describeEachVersion('the account by which a tenant delivers', (client, minor) => {
@@ -134,13 +145,28 @@ describeEachVersion('the account by which a tenant delivers', (client, minor) =>
   });
 
   test('changes nothing that bounds the tenant, and deletes no data', async () => {
-    const calls = [...owning('alpha-staging'), ...bounds('alpha-staging')];
+    const calls = [owning, bounds, bindings].flatMap((callsOf) => callsOf('alpha-staging'));
     expect(report.take(minor, await judgeForbidden(account, calls))).toEqual([]);
+  });
+
+  test('is held by guard rails to what its members may deliver', async () => {
+    const attempts = railed(account, policies('alpha-staging'));
+    const elsewhere = repository('alpha-staging').flatMap((object) =>
+      object.kind === 'Deployment' ? [imageFrom('docker.io/library', object)] : [],
+    );
+    const images = elsewhere.map((object) => ({
+      what: 'an image from elsewhere',
+      make: () => sync(account, object, { dryRun: 'All' }),
+      refusedBy: 'images',
+    }));
+    const judgement = await judgeAttempts([...attempts, ...images], { prefix: ownPrefix('platform') });
+    expect(images).toHaveLength(1);
+    expect(report.take(minor, judgement)).toEqual([]);
   });
 
   test('has nothing in any other namespace, not even in one of its own tenant', async () => {
     const calls = ['alpha', 'beta', 'postgres-operator', 'default'].flatMap((namespace) =>
-      [viewing, editing, owning, bounds].flatMap((calls) => calls(namespace)),
+      [viewing, editing, owning, bounds, policies, bindings].flatMap((calls) => calls(namespace)),
     );
     expect(report.take(minor, await judgeForbidden(account, calls))).toEqual([]);
   });

@@ -24,11 +24,12 @@ import {
   onPod,
   onProtected,
 } from './guard-rails/attacks';
+import { policiesOf } from './guard-rails/bindings';
 import { withGatewayApi } from './guard-rails/gateway-api';
 import { type Attempt, creation, deletion, judgeAttempts, member, patch } from './guard-rails/judge';
 import { largest } from './guard-rails/largest';
 import { byMember, CROWD, CROWDED, inCrowd, onLabels, unseen } from './guard-rails/shared';
-import { guardedObjects, policiesOf, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
+import { guardedObjects, UNBOUND_BY_ROLES, withGuardRails } from './guard-rails/world';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 

@@ -17,7 +17,7 @@ import { make } from './rbac/call';
 import { attributesOf } from './rbac/request-attributes';
 import { identityOf, judgeAgreement, type Question, reviewAll } from './rbac/reviews';
 import { type ServedResource, servedResources } from './rbac/served';
-import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
+import { bindings, bounds, editing, owning, policies, viewing } from './rbac/tenant-calls';
 import { Report } from './report';
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -245,7 +245,9 @@ describeEachVersion('the permission matrix of the reference platform', (client, 
     for (const who of WHO) {
       const user = client.as(identityOf(who));
       for (const namespace of NAMESPACES.slice(0, 5)) {
-        const made = [viewing, editing, owning, bounds].flatMap((callsOf) => callsOf(namespace));
+        const made = [viewing, editing, owning, bounds, policies, bindings].flatMap((callsOf) =>
+          callsOf(namespace),
+        );
         const wrong = await Promise.all(
           made.map(async (call) => {
             const { status, body } = await make(user, call);

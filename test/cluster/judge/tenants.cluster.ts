@@ -2,8 +2,10 @@ import type { Identity } from '../bed/client';
 import { describeEachVersion } from '../bed/clusters';
 import { apply } from './apply';
 import { referencePlatform } from './apps';
+import { ownPrefix } from './guard-rails/bindings';
+import { judgeAttempts } from './guard-rails/judge';
 import { judgeAllowed, judgeForbidden, judgeServed } from './rbac/calls';
-import { bounds, editing, owning, viewing } from './rbac/tenant-calls';
+import { bindings, bounds, editing, owning, policies, railed, viewing } from './rbac/tenant-calls';
 import { Report } from './report';
 
 const report = new Report('permissions of tenants');
@@ -47,15 +49,29 @@ describeEachVersion('the members of a tenant', (client, minor) => {
 
   test('change nothing that bounds them, whatever they are', async () => {
     for (const member of [owner, editor, viewer]) expect(await forbidden(member, [bounds], own)).toEqual([]);
+    expect(await forbidden(viewer, [policies, bindings], own)).toEqual([]);
+    expect(await forbidden(editor, [bindings], own)).toEqual([]);
+  });
+
+  test('write policies and, as owners, bindings of their own, held to the tenant by guard rails', async () => {
+    const held = (who: typeof client, what: typeof all) =>
+      own.flatMap((namespace) =>
+        railed(
+          who,
+          what.flatMap((calls) => calls(namespace)),
+        ),
+      );
+    const attempts = [...held(owner, [policies, bindings]), ...held(editor, [policies])];
+    expect(report.take(minor, await judgeAttempts(attempts, { prefix: ownPrefix('platform') }))).toEqual([]);
   });
 
   test('are judged by calls that the server serves', async () => {
-    const calls = [...all, bounds].flatMap((calls) => calls('alpha'));
+    const calls = [...all, bounds, policies, bindings].flatMap((calls) => calls('alpha'));
     expect((await judgeServed(client, calls)).findings).toEqual([]);
   });
 
   test('have nothing in the namespaces of others, whatever they are', async () => {
     for (const member of [owner, editor, viewer])
-      expect(await forbidden(member, [...all, bounds], others)).toEqual([]);
+      expect(await forbidden(member, [...all, bounds, policies, bindings], others)).toEqual([]);
   });
 });

@@ -52,22 +52,24 @@ describe('the way from the API server to the webhooks', () => {
   });
 
   test('ends at a policy that opens the port of the Service', () => {
-    const port = JsonPatch.replace('/spec/ingress/1/ports/0/port', 443);
-    expect(patched('NetworkPolicy', 'op', port)).toThrow(
+    const port = JsonPatch.replace('/spec/ingress/0/ports/0/port', 443);
+    expect(patched('NetworkPolicy', 'op-api-server', port)).toThrow(
       /is led to port 9443 of pods, which no policy lets the API server connect to.*Allowance\.anyone/,
     );
   });
 
   test('ends at a policy that opens it to namespaces', () => {
     const from = [{ namespaceSelector: { matchLabels: { webhooks: 'enabled' } } }];
-    expect(patched('NetworkPolicy', 'op', JsonPatch.add('/spec/ingress/1/from', from))).toThrow(
+    expect(patched('NetworkPolicy', 'op-api-server', JsonPatch.add('/spec/ingress/0/from', from))).toThrow(
       /which no policy lets the API server connect to/,
     );
   });
 
   test('leads past a policy that opens it to addresses', () => {
     const from = [{ ipBlock: { cidr: '10.0.0.0/8' } }];
-    expect(patched('NetworkPolicy', 'op', JsonPatch.add('/spec/ingress/1/from', from))).not.toThrow();
+    expect(
+      patched('NetworkPolicy', 'op-api-server', JsonPatch.add('/spec/ingress/0/from', from)),
+    ).not.toThrow();
   });
 });
 

@@ -80,7 +80,7 @@ test('the port that the API server is led to is that of the container, which the
       const [configured] = only(manifests, 'ValidatingWebhookConfiguration').webhooks as readonly [
         { readonly clientConfig: { readonly service: { readonly port: number } } },
       ];
-      const policy = only<{ ingress: object[] }>(manifests, 'NetworkPolicy', 'op').spec;
+      const policy = only<{ ingress: object[] }>(manifests, 'NetworkPolicy', 'op-api-server').spec;
       expect(service.spec.ports).toMatchObject([{ port: configured.clientConfig.service.port }]);
       const led = ports.find(({ name }) => name === service.spec.ports[0]?.targetPort);
       expect(led?.containerPort).toBe(port);

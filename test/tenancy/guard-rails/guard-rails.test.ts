@@ -1,11 +1,18 @@
 import { Chart } from 'cdk8s';
 import {
+  Allowance,
   type Enforcement,
   GuardRails,
   type Manifest,
+  Operator,
+  OperatorScope,
+  Peer,
   PlatformApp,
+  PostgreSQL,
   Subject,
   Tenant,
+  toApiServer,
+  toOutside,
   WebService,
 } from '../../../lib';
 import { only } from '../../support/world';
@@ -135,6 +142,52 @@ test('a second one in an app is one error, at its place, and not that of each of
   expect(() => add('second')).toThrow(
     '[second/guard-rails] is the second of the app, after [first/guard-rails]: the policies of both would have the same names; fix: let all tenants have the first one',
   );
+});
+
+test('an operator in the namespace of a tenant reaches the API server by a policy of the platform', () => {
+  const { app, tenant } = guardedApp(KUBERNETES);
+  const own = new Operator(tenant.namespace('guarded'), 'own', {
+    image: `ghcr.io/acme/own:1.0@sha256:${'a'.repeat(64)}`,
+    scope: OperatorScope.namespaces('guarded'),
+    controllers: [{ for: PostgreSQL }],
+    nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
+  });
+  const policies = manifestsOf(app).filter(
+    ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name?.startsWith('own'),
+  );
+  const addresses = policies.map((policy) => [
+    policy.metadata.name,
+    policy.metadata.labels?.['cdk8s-platform/locked'],
+    JSON.stringify(policy.spec).includes('192.0.2.10/32'),
+  ]);
+  expect(addresses).toEqual([
+    ['own', undefined, false],
+    ['own-api-server', 'true', true],
+  ]);
+  own.allowTo(Allowance.of(Peer.namespaces('elsewhere'), [443]));
+  expect(() => app.units()).toThrow(
+    /guarded\/own\/.*NetworkPolicy\] is refused by policy tenant-network-policies/,
+  );
+});
+
+test('a workload that is declared leads where the bounds of its tenant say, and not to the API server', () => {
+  const declared = (allowances: (shop: WebService) => readonly Allowance[]) => () => {
+    const { app, tenant } = guardedApp(KUBERNETES);
+    const shop = new WebService(tenant.namespace('guarded'), 'shop', {
+      image: 'ghcr.io/acme/shop:1.0',
+      imagePullPolicy: 'Always',
+      port: 8080,
+      nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
+    });
+    shop.allowTo(...allowances(shop));
+    return app.units();
+  };
+  const outside = (family: string) => (shop: WebService) =>
+    toOutside(shop, [443]).filter(({ peers }) => JSON.stringify(peers).includes(`"${family}"`));
+  expect(declared(outside('::/0'))).not.toThrow();
+  const refused = /is refused by policy tenant-network-policies: egress may be to these address ranges/;
+  expect(declared(outside('0.0.0.0/0'))).toThrow(refused);
+  expect(declared((shop) => [toApiServer(shop)])).toThrow(refused);
 });
 
 test('the bounds of a tenant in an app without guard rails are stated, and left to those that are installed', () => {

@@ -53,6 +53,7 @@ const RULES = GUARD_RAILS.map((rule) =>
   rule({
     cluster: guardedCluster('1.37'),
     sharedNamespaces: ['guarded-shared'],
+    operatorNamespaces: [],
     clusterRoles: [],
     namespaceLabels: [],
   }),

@@ -54,7 +54,8 @@ export const ALLOWED: NonNullable<TenantProps['allowed']> = {
   runtimeClasses: ['gvisor'],
   nodeSelector: { pool: 'guarded', 'example.com/zone': 'a' },
   tolerations: ['example.com/guarded'],
-  egressCidrs: ['198.51.100.0/24', '2001:db8:1::/48'],
+  // Of the one family all that is outside, of the other a range.
+  egressCidrs: ['198.51.100.0/24', '::/0'],
 };
 
 const BUDGET = { cpu: 40, memory: '80Gi', pods: 100, loadBalancers: 1, persistentVolumeClaims: 50 };
@@ -64,6 +65,7 @@ export function guardedCluster(kubernetes: string): Cluster {
   return new Cluster({
     kubernetes,
     admissionPolicies: true,
+    apiServer: { cidrs: ['192.0.2.10/32'] },
     ingress: { namespace: 'ingress-nginx' },
     monitoring: { namespace: 'monitoring' },
     podCidrs: ['10.244.0.0/16'],

@@ -11,7 +11,7 @@ import {
   Tenant,
 } from '../../../../lib';
 import { type Identity, serviceAccount } from '../../bed/client';
-import { narrowed } from '../guard-rails/world';
+import { narrowed } from '../guard-rails/bindings';
 import { inOrder } from '../order';
 import type { Attacker } from './attack';
 

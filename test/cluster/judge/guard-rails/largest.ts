@@ -35,6 +35,16 @@ const annotations = (last: string): Record<string, string> =>
   Object.fromEntries(
     [...times(500, (index) => `nginx.ingress.kubernetes.io/a${index}`), last].map((key) => [key, 'a']),
   );
+const outside = {
+  ipBlock: {
+    cidr: '::/0',
+    except: [...times(20, (index) => `2001:db8:${index}::/48`), 'fd00:ec2::254/128', 'fe80::/10'],
+  },
+};
+const outsides = times(200, () => ({
+  to: times(5, () => outside),
+  ports: [{ port: 443, protocol: 'TCP' }],
+}));
 const accounts = times(500, (index) => ({
   kind: 'ServiceAccount',
   name: `account-${index}`,
@@ -86,6 +96,14 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
     service({}, annotations('metallb.io/address-pool')),
   ],
   ['routes', route({ hostnames: hosts }), route({ hostnames: [...hosts, 'a.example.com'] })],
+  [
+    'network-policies',
+    networkPolicy({ egress: outsides, policyTypes: ['Egress'] }),
+    networkPolicy({
+      egress: [...outsides, { to: [{ ipBlock: { cidr: '::/0' } }] }],
+      policyTypes: ['Egress'],
+    }),
+  ],
   ['role-bindings', roleBinding(accounts), roleBinding([...accounts, { kind: 'User', name: 'mallory' }])],
 ];
 

@@ -5,6 +5,7 @@ import type { Client } from '../../bed/client';
 import { defaultAccount } from '../../bed/default-account';
 import { judgeApply } from '../apply';
 import { inOrder } from '../order';
+import { narrowed, policiesOf } from './bindings';
 
 /** Namespaces of the tenants of these tests. */
 export const NAMESPACES = ['guarded', 'guarded-staging', 'guarded-other', 'guarded-peer', ROOM];
@@ -38,26 +39,6 @@ const PRIORITY: Manifest = {
 export function guardedObjects(minor: string): readonly Manifest[] {
   const { app } = guardedApp(minor);
   return inOrder(app.units().flatMap(({ objects }) => objects.map(({ manifest }) => manifest)));
-}
-
-/** The policies and bindings among objects. */
-export function policiesOf(objects: readonly Manifest[]): readonly Manifest[] {
-  return objects.filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy'));
-}
-
-/**
- * The objects, with bindings that select tenants narrowed to some namespaces: other files have tenants of their own on the
- * same servers.
- */
-export function narrowed(objects: readonly Manifest[], namespaces: readonly string[]): readonly Manifest[] {
-  return objects.map((object) => {
-    const spec = object.spec as { matchResources?: { namespaceSelector?: { matchExpressions?: object[] } } };
-    const selector = spec?.matchResources?.namespaceSelector;
-    if (object.kind !== 'ValidatingAdmissionPolicyBinding' || !selector?.matchExpressions) return object;
-    const own = { key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces };
-    const namespaceSelector = { ...selector, matchExpressions: [...selector.matchExpressions, own] };
-    return { ...object, spec: { ...spec, matchResources: { ...spec.matchResources, namespaceSelector } } };
-  });
 }
 
 /** Applies the app of these tests and what they need beside it; at the end, takes the policies away again. */

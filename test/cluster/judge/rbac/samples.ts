@@ -8,7 +8,7 @@ const POD = {
     containers: [
       {
         name: 'main',
-        image: 'example.com/main:1.0.0',
+        image: 'ghcr.io/acme/main:1.0.0',
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       },
     ],

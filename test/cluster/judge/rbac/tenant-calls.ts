@@ -1,4 +1,6 @@
-import type { Call } from './call';
+import type { Client } from '../../bed/client';
+import type { Attempt } from '../guard-rails/judge';
+import { type Call, make } from './call';
 import { call, patch, post, put } from './requests';
 import { SAMPLES } from './samples';
 
@@ -62,11 +64,59 @@ export function owning(namespace: string): readonly Call[] {
   ];
 }
 
-/** What bounds a namespace: no member of a tenant may change it, and none may reach beyond. */
+/**
+ * What editors may change by their roles where guard rails hold them to what is their own: the first are held by the lock of
+ * what is the platform's, the others by the rule on network policies.
+ */
+export function policies(namespace: string): readonly Call[] {
+  const path = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
+  const open = { podSelector: {}, ingress: [{}], policyTypes: ['Ingress'] };
+  return [
+    patch(`${path}/default-deny`),
+    call('DELETE', `${path}/default-deny`),
+    post(path, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'judged-tenant', namespace },
+      spec: open,
+    }),
+  ];
+}
+
+/** The same of owners: of roles and their bindings. */
+export function bindings(namespace: string): readonly Call[] {
+  const rbac = 'rbac.authorization.k8s.io';
+  const path = `/apis/${rbac}/v1/namespaces/${namespace}`;
+  return [
+    patch(`${path}/roles/tenant-viewer`),
+    patch(`${path}/rolebindings/tenant-viewer`),
+    post(`${path}/rolebindings`, {
+      apiVersion: `${rbac}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'judged-tenant', namespace },
+      roleRef: { apiGroup: rbac, kind: 'Role', name: 'tenant-viewer' },
+      subjects: [{ apiGroup: rbac, kind: 'Group', name: 'strangers' }],
+    }),
+  ];
+}
+
+/** Calls of {@link policies} and {@link bindings}, each with the guard rail that refuses it to whoever has the role. */
+export function railed(client: Client, calls: readonly Call[]): readonly Attempt[] {
+  return calls.map((call) => ({
+    what: call.what,
+    make: () => make(client, call),
+    refusedBy:
+      call.method !== 'POST'
+        ? 'locked-objects'
+        : call.path.endsWith('policies')
+          ? 'network-policies'
+          : 'role-bindings',
+  }));
+}
+
+/** What bounds a namespace by roles alone: no member of a tenant may change it, and none may reach beyond. */
 export function bounds(namespace: string): readonly Call[] {
   const core = `/api/v1/namespaces/${namespace}`;
-  const policies = `/apis/networking.k8s.io/v1/namespaces/${namespace}/networkpolicies`;
-  const rbac = `/apis/rbac.authorization.k8s.io/v1/namespaces/${namespace}`;
   return [
     patch(`${core}/resourcequotas/tenant-quota`),
     patch(`${core}/resourcequotas/tenant-quota/status`),
@@ -74,13 +124,6 @@ export function bounds(namespace: string): readonly Call[] {
     post(`${core}/resourcequotas`),
     patch(`${core}/limitranges/tenant-limits`),
     call('DELETE', `${core}/limitranges/tenant-limits`),
-    post(policies),
-    patch(`${policies}/default-deny`),
-    call('DELETE', `${policies}/default-deny`),
-    post(`${rbac}/roles`),
-    patch(`${rbac}/roles/tenant-viewer`),
-    post(`${rbac}/rolebindings`),
-    patch(`${rbac}/rolebindings/tenant-viewer`),
     patch(core),
     put(core),
     call('DELETE', core),

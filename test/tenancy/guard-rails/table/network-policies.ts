@@ -9,6 +9,8 @@ const RANGE = 'egress may be to these address ranges';
 const block = (cidr: string, except?: readonly string[]): object => ({
   ipBlock: { cidr, ...(except && { except }) },
 });
+/** What is not outside the cluster, of IPv6. */
+const OUTSIDE = ['fd00:ec2::254/128', 'fe80::/10'];
 const from = (...peers: readonly object[]): Manifest =>
   networkPolicy({ ingress: [{ from: peers }], policyTypes: ['Ingress'] });
 const toPorts = (ports: readonly object[], ...peers: readonly object[]): Manifest =>
@@ -38,7 +40,13 @@ export const NETWORK_POLICIES: readonly Row[] = rows(
       policyTypes: ['Ingress', 'Egress'],
     }),
     'to DNS and its cache on the node': toPorts(DNS, named('kube-system'), block('169.254.20.10/32')),
-    'to an address range of the tenant': to(block('198.51.100.0/24'), block('2001:db8:1::/48')),
+    'to an address range of the tenant': to(block('198.51.100.0/24')),
+    'to an address range of the tenant without a part of it': to(
+      block('198.51.100.0/24', ['198.51.100.8/29']),
+    ),
+    'to every address outside of the cluster': to(block('::/0', OUTSIDE)),
+    'to every address outside of the cluster but more': to(block('::/0', [...OUTSIDE, '2001:db8::/32'])),
+    'from the namespace of an operator': from({ ...named('guarded-operators'), ...PODS }),
     'to a tenant that it may connect to': to({ ...named('guarded-peer'), ...PODS }),
   },
   {
@@ -94,5 +102,16 @@ export const NETWORK_POLICIES: readonly Row[] = rows(
     'to every address but some': [to(block('0.0.0.0/0', ['10.0.0.0/8'])), RANGE],
     'to the metadata service': [to(block('169.254.169.254/32')), RANGE],
     'to a wider range': [to(block('198.51.0.0/16')), RANGE],
+    'to a wider range without the rest of it': [to(block('198.51.0.0/16', ['198.51.0.0/18'])), RANGE],
+    'to every address of a family, the cluster among them': [
+      to(block('::/0')),
+      'leaving out by except each of 10.244.0.0/16, 10.96.0.0/12, 100.100.100.200/32',
+    ],
+    'to every address of a family without a part of what is inside': [
+      to(block('::/0', OUTSIDE.slice(1))),
+      RANGE,
+    ],
+    'to an address of the link': [to(block('fe80::1/128')), RANGE],
+    'to the namespace of an operator': [to(named('guarded-operators')), TO],
   },
 );
