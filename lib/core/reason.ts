@@ -1,5 +1,8 @@
 import { PlatformError } from './errors';
 
+/** Annotation of a binding that says why it gives a member of a tenant what the tenant does not. */
+export const REASON = 'cdk8s-platform/reason';
+
 /** Annotation of a role that says why each of its rules is there. */
 export const REASONS = 'cdk8s-platform/reasons';
 

@@ -1,3 +1,4 @@
+export { permissionMatrix } from './matrix-of';
 export * from './permission-matrix';
 export * from './permission-rows';
 export type { Reached, Right, Step } from './reach/reach';

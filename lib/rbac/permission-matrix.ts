@@ -23,18 +23,20 @@ export class PermissionMatrix {
   /**
    * @param objects what was rendered
    * @param kubernetes minor version of the cluster, by which built-in roles differ; the newest that we know by default
+   * @param administrators what somebody holds by roles that were not rendered
    */
   constructor(
     /** What was rendered. */
     readonly objects: ObjectIndex,
     kubernetes: string = NEWEST,
+    administrators: readonly HeldRole[] = [],
   ) {
     this.roles = new Roles(objects, kubernetes);
     this.held = heldRoles(objects, this.roles);
     const builtIn = builtInObjects(kubernetes)
       .filter(({ kind }) => kind.endsWith('Binding'))
       .map((binding) => heldRole(binding, this.roles));
-    for (const held of [...this.held, ...builtIn]) this.hold(held);
+    for (const held of [...this.held, ...builtIn, ...administrators]) this.hold(held);
     for (const key of this.holders.keys()) {
       const home = key.startsWith('ServiceAccount ') ? homeOf(key) : undefined;
       if (home !== undefined) append(this.accounts, home, key);

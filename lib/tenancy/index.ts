@@ -1,6 +1,7 @@
 import './guard-rails/hosts-check';
 import './isolation/network-check';
 import './permissions/permission-check';
+import './platform-namespaces-check';
 import './reports';
 
 export type { Budget, StorageClassBudget } from './budget/budget';

@@ -1,15 +1,19 @@
 import { Construct } from 'constructs';
-import { addCheck, type Check } from '../../core/check';
+import { addCheck, type Check, type Finding } from '../../core/check';
 import { Cluster } from '../../core/cluster';
-import { at, fail } from '../../core/errors';
+import { at, fail, pathOf } from '../../core/errors';
 import { checkQualifiedName, LOCKED_LABEL } from '../../core/labels';
 import { checkName } from '../../core/names';
 import { perApp } from '../../core/per-app';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
+import { registerAdministrator } from '../../rbac/administrators';
 import { TENANT_LABEL } from '../labels';
 import { checkSubjects, type Subject } from '../subject';
+import { TenantMap } from '../tenant-map';
+import { tenantsOf } from '../tenants';
 import { Bound } from './bounds-annotations';
 import { type Accounts, bounded } from './exempt';
+import { exemptCheck } from './exempt-check';
 import type { GuardRail, SharedFacts } from './guard-rail';
 import { cordon } from './rules/cordon';
 import { deletionProtection } from './rules/deletion-protection';
@@ -132,6 +136,9 @@ export class GuardRails extends Construct {
     const facts = this.parseFacts(props, operators);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
+    addCheck(this, exemptCheck(this, { administrators, operators }));
+    addCheck(this, sharedNamespacesCheck(this, facts.sharedNamespaces));
+    for (const { spec } of administrators) registerAdministrator(this, spec);
   }
 
   private refuseSecond(): void {
@@ -170,6 +177,27 @@ export class GuardRails extends Construct {
     });
     return { policy: policy.name, does, exempt };
   }
+}
+
+/** What every tenant may open connections from and to is no tenant's. */
+function sharedNamespacesCheck(guardRails: Construct, sharedNamespaces: readonly string[]): Check {
+  return () => {
+    const tenants = new TenantMap(tenantsOf(guardRails.node.root));
+    return sharedNamespaces.flatMap((given, index): readonly Finding[] => {
+      const tenant = tenants.of(given);
+      if (!tenant) return [];
+      return [
+        {
+          path: pathOf(guardRails),
+          prop: `sharedNamespaces[${index}]`,
+          problem: `is a namespace of tenant ${tenant.name}: members of all others could open connections to it`,
+          given,
+          allowed: 'namespaces of the platform',
+          fix: 'let each tenant that is to connect to it permit so: `tenant.permitConnectionsTo(other)`',
+        },
+      ];
+    });
+  };
 }
 
 /** Whoever states no bounds may do nothing that is bounded. */

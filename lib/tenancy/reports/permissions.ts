@@ -8,6 +8,7 @@ import { givenBy } from '../../rbac/given';
 import type { HeldRole } from '../../rbac/held-roles';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
+import { reasonOf } from '../permissions/bindings';
 import { type Member, membersOf } from '../permissions/members';
 import { leaksOfApp } from '../permissions/permission-check';
 import { TenantMap } from '../tenant-map';
@@ -22,8 +23,10 @@ export function permissionReport(objects: ObjectIndex, app: IConstruct): Report 
   if (tenants.tenants.length === 0) return undefined;
   const matrix = permissionMatrixOf(objects, app);
   const members = membersOf(matrix, tenants).filter(({ sort }) => sort !== 'everybody');
-  const isInside = ({ namespace }: HeldRole): boolean =>
-    namespace !== undefined && tenants.of(namespace) !== undefined;
+  const isInside = ({ namespace }: HeldRole, { tenants: own }: Member): boolean => {
+    const tenant = namespace === undefined ? undefined : tenants.of(namespace);
+    return tenant !== undefined && own.includes(tenant);
+  };
   return {
     name: 'permissions',
     title: 'Who may do what',
@@ -41,21 +44,17 @@ export function permissionReport(objects: ObjectIndex, app: IConstruct): Report 
         title: 'What their roles give',
         text: 'Roles of one name that give the same stand together. In brackets are the only objects that it is given on.',
         columns: { role: 'Role', namespaces: 'Namespaces', verbs: 'Verbs', resources: 'Resources' },
-        rows: roleRows(members.flatMap(({ key }) => matrix.heldBy(key)).filter(isInside), tenants.tenants),
+        rows: roleRows(
+          members.flatMap((member) => matrix.heldBy(member.key).filter((held) => isInside(held, member))),
+          tenants.tenants,
+        ),
       },
       {
         name: 'beyond',
         title: 'What they were given beyond their tenant',
-        text: 'Bindings of members outside of the namespaces of their tenants. Here nothing is expected.',
-        columns: { who: 'Who', namespaces: 'Namespaces', roles: 'Roles' },
-        rows: canonicalList(
-          members.flatMap(({ key }) =>
-            holdings(
-              key,
-              matrix.heldBy(key).filter((held) => !isInside(held)),
-            ),
-          ),
-        ),
+        text: 'Bindings of members outside of the namespaces of their tenants, and those that state a reason. Here nothing is expected.',
+        columns: { who: 'Who', namespaces: 'Namespaces', roles: 'Roles', reason: 'Reason' },
+        rows: canonicalList(members.flatMap((member) => beyondRows(member, matrix, isInside))),
       },
       {
         name: 'leaks',
@@ -87,6 +86,21 @@ function memberRows({ key, tenants: own }: Member, matrix: PermissionMatrix, ten
       key,
       matrix.heldBy(key).filter(({ namespace }) => tenants.of(`${namespace}`)?.name === name),
     ).map((row) => ({ tenant: name, ...row })),
+  );
+}
+
+function beyondRows(
+  member: Member,
+  matrix: PermissionMatrix,
+  isInside: (held: HeldRole, member: Member) => boolean,
+): Rows {
+  const byReason = new Map<string | undefined, HeldRole[]>();
+  for (const held of matrix.heldBy(member.key)) {
+    const reason = reasonOf(held.binding);
+    if (reason !== undefined || !isInside(held, member)) append(byReason, reason, held);
+  }
+  return [...byReason].flatMap(([reason, held]) =>
+    holdings(member.key, held).map((row) => ({ ...row, reason })),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { CustomResourceDefinition, Kind, z } from '../../../lib';
-import { bind, group, ROBOT, refer, rule, said } from './support';
+import { bind, bindBecause, group, ROBOT, refer, rule, said } from './support';
 
 describe('a member gains rights cluster-wide', () => {
   test('as an administrator, who is to be no member', () => {
@@ -10,8 +10,9 @@ describe('a member gains rights cluster-wide', () => {
     expect(problems).toEqual([
       '[others/admin-binding] lets Group alpha-admins of tenant alpha gain rights cluster-wide: ' +
         'Group alpha-admins has ClusterRole cluster-admin in the whole cluster (by ClusterRoleBinding admin); ' +
-        'given: "* */*, * *"; allowed: rights in the namespaces of the tenant, and reading in the whole cluster; ' +
+        'given: "* */*, * *"; allowed: rights in the namespaces of the tenant, and reading what is in no namespace; ' +
         'fix: bind Group alpha-admins in the namespaces of its tenant alone; ' +
+        'why it reads in the others, if it must, say in the annotation cdk8s-platform/reason of the binding; ' +
         'who is meant to be an administrator is no member of a tenant',
     ]);
   });
@@ -30,8 +31,35 @@ describe('a member gains rights cluster-wide', () => {
     ]);
   });
 
+  const READS = rule('pods,pods/log,configmaps,nodes', 'get,list,watch');
+
+  test('by reading in all namespaces, unless the binding says why', () => {
+    const bound = (reason: string | undefined) =>
+      said((chart) => bindBecause(reason, chart, 'wide', undefined, group('alpha-admins'), READS));
+    const found = [
+      expect.stringContaining('given: "get v1/pods, get v1/pods/log, get v1/configmaps, list v1/pods'),
+    ];
+    expect(bound(undefined)).toEqual(found);
+    expect(bound(' ')).toEqual(found);
+    expect(bound('they are on call for all')).toEqual([]);
+  });
+
+  test('by changing what is there, whatever the binding says', () => {
+    const problems = said((chart) =>
+      bindBecause(
+        'they are on call',
+        chart,
+        'wide',
+        undefined,
+        group('alpha-admins'),
+        rule('nodes', 'patch'),
+      ),
+    );
+    expect(problems).toEqual([expect.stringContaining('given: "patch v1/nodes"')]);
+  });
+
   test.each([
-    ['reads', rule('pods,pods/log,configmaps,nodes', 'get,list,watch')],
+    ['reads what is in no namespace', rule('nodes', 'get,list,watch')],
     ['asks for reviews', rule('subjectaccessreviews', 'create', 'authorization.k8s.io')],
     ['reads metrics', { nonResourceURLs: ['/metrics'], verbs: ['get'] }],
   ])('not where it %s', (_, given) => {

@@ -26,7 +26,7 @@ test('an account of the platform that lives in a tenant and has wide rights is f
       'Group alpha-developers may create v1/pods in namespace alpha (by RoleBinding alpha/tenant-editor) -> ' +
       'ServiceAccount alpha/robot; ServiceAccount alpha/robot has ClusterRole wide in the whole cluster ' +
       '(by ClusterRoleBinding wide); given: "get v1/secrets"; ' +
-      'allowed: rights in the namespaces of the tenant, and those that are bound to the member itself; ' +
+      'allowed: rights in the namespaces of the tenant, and those that were given to the member itself; ' +
       'fix: let ServiceAccount alpha/robot live in a namespace where no tenant runs pods, or bind it in the namespaces of its tenant alone',
   ]);
 });

@@ -53,11 +53,23 @@ export function bind(
   subject: object,
   ...rules: object[]
 ): void {
+  bindBecause(undefined, chart, name, namespace, subject, ...rules);
+}
+
+/** The same, of which the binding says why. */
+export function bindBecause(
+  reason: string | undefined,
+  chart: Construct,
+  name: string,
+  namespace: string | undefined,
+  subject: object,
+  ...rules: object[]
+): void {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
   const metadata = { name, namespace };
   const apiVersion = `${GROUP}/v1`;
   new ApiObject(chart, `${name}-role`, { apiVersion, kind, metadata, rules });
-  refer(chart, name, namespace, subject, kind, name);
+  refer(chart, name, namespace, subject, kind, name, reason);
 }
 
 /** A binding of a role that is there already. */
@@ -68,11 +80,16 @@ export function refer(
   subject: object,
   kind: string,
   role: string,
+  reason?: string,
 ): void {
   new ApiObject(chart, `${name}-binding`, {
     apiVersion: `${GROUP}/v1`,
     kind: namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
-    metadata: { name, namespace },
+    metadata: {
+      name,
+      namespace,
+      ...(reason !== undefined && { annotations: { 'cdk8s-platform/reason': reason } }),
+    },
     roleRef: { apiGroup: GROUP, kind, name: role },
     subjects: [subject],
   });

@@ -21,11 +21,15 @@ function platform(names = ['beta', 'alpha'], declare?: (chart: Chart) => void): 
 }
 
 /** Binds a ClusterRole to somebody, in a namespace or in the whole cluster. */
-function bind(chart: Chart, role: string, subject: object, namespace?: string): void {
+function bind(chart: Chart, role: string, subject: object, namespace?: string, reason?: string): void {
   new ApiObject(chart, `${role}-binding`, {
     apiVersion: `${RBAC}/v1`,
     kind: namespace ? 'RoleBinding' : 'ClusterRoleBinding',
-    metadata: { name: role, namespace },
+    metadata: {
+      name: role,
+      namespace,
+      ...(reason && { annotations: { 'cdk8s-platform/reason': reason } }),
+    },
     roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
     subjects: [subject],
   });
@@ -77,7 +81,7 @@ test('roles of one name that differ stand apart', () => {
       kind: 'RoleBinding',
       metadata: { name: 'tenant-viewer', namespace: 'gamma' },
       roleRef: { apiGroup: RBAC, kind: 'Role', name: 'tenant-viewer' },
-      subjects: [Subject.user('ann@example.com').spec],
+      subjects: [Subject.user('gil@example.com').spec],
     });
     new Tenant(chart, 'gamma', { budget: { cpu: 1, memory: '1Gi', pods: 1 } });
   });
@@ -117,11 +121,16 @@ test('tells what members were given beyond their tenant', () => {
   expect(rowsOf(platform(), 'beyond')).toEqual([]);
   const app = platform(undefined, (chart) => {
     bind(chart, 'view', Subject.group('alpha-admins').spec, 'platform');
-    bind(chart, 'system:aggregate-to-view', Subject.user('ann@example.com').spec);
+    bind(chart, 'system:aggregate-to-view', Subject.user('ann@example.com').spec, undefined, 'on call');
   });
   expect(rowsOf(app, 'beyond')).toEqual([
     { who: 'Group alpha-admins', namespaces: ['platform'], roles: ['ClusterRole view'] },
-    { who: 'User ann@example.com', namespaces: ['*'], roles: ['ClusterRole system:aggregate-to-view'] },
+    {
+      who: 'User ann@example.com',
+      namespaces: ['*'],
+      roles: ['ClusterRole system:aggregate-to-view'],
+      reason: 'on call',
+    },
   ]);
 });
 
