@@ -7,8 +7,9 @@ type AppCheck = (app: IConstruct) => Check;
 const CHECKS: AppCheck[] = [];
 
 /**
- * Adds a check that every PlatformApp runs, whatever is in it: for rooms above core, whose rules hold for objects
- * of cdk8s as well, which no construct of ours speaks for. Called when the room is loaded.
+ * Adds a check that runs over every PlatformApp, and over every other App that something of ours is in: for rooms above
+ * core, whose rules hold for objects of cdk8s as well, which no construct of ours speaks for. Called when the room is
+ * loaded.
  */
 export function addAppCheck(check: AppCheck): void {
   CHECKS.push(check);

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { PlatformError, type Problem } from './errors';
+import { ensureProved } from './proof';
 import type { ObjectIndex } from './rendered-object';
 
 /** Something that a check found: where, and what is wrong. */
@@ -30,11 +31,15 @@ interface Checked {
   [CHECKS]?: Check[];
 }
 
-/** Adds a check that runs once at the end of synth, over all objects of the app. */
+/**
+ * Adds a check over all objects of the app, which runs at the end of synth: once in a PlatformApp; in a stock App in its
+ * validation, once and again for each chart.
+ */
 export function addCheck(scope: IConstruct, check: Check): void {
   const checked = scope as Checked;
   checked[CHECKS] ??= [];
   checked[CHECKS].push(check);
+  ensureProved(scope);
 }
 
 /** The checks that were added to a construct. */

@@ -1,3 +1,5 @@
+import './synth/stock-app';
+
 export * from './api-resources';
 export * from './check';
 export * from './cluster';

@@ -10,6 +10,7 @@ import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
 import { markNulls, unmarkNulls } from './nulls';
 import type { Plain } from './plain';
+import { ensureProved } from './proof';
 import { scopeLabelsOf } from './scope-labels';
 import { SYNC_WAVE, type Wave, waveOf } from './wave';
 import { waveOrderOf } from './wave-order';
@@ -148,6 +149,7 @@ export class KubeObject extends ApiObject {
     this.resource = resource;
     this.elsewhere = options.elsewhere ?? false;
     this.custom = options.custom ?? false;
+    ensureProved(this);
   }
 
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { ensureProved } from './proof';
 
 /**
  * Something that there is once in an app, found from any of its constructs; made when it is first asked for. Copies of
@@ -9,7 +10,10 @@ export function perApp<T extends object>(name: string, make: () => T): (scope: I
   const key = Symbol.for(`cdk8s-platform.${name}`);
   return (scope) => {
     const root = scope.node.root as { [key]?: T };
-    root[key] ??= make();
+    if (root[key] === undefined) {
+      root[key] = make();
+      ensureProved(scope);
+    }
     return root[key];
   };
 }

@@ -71,11 +71,14 @@ test.each([
   ['an ES module', 'main.mjs'],
   ['CommonJS', 'main.cjs'],
 ])(
-  '%s puts the constructs into a stock App and Chart, and runs the rules of a kind',
+  '%s puts the constructs into a stock App and Chart, runs the rules of a kind, and proves tenants apart',
   (_, compiled) => {
     const outdir = path.join(home, `dist-${compiled}`);
     const told = run('node', [compiled], { CDK8S_OUTDIR: outdir });
     expect(told).toContain('[queues/large] size must be at most most; given: 10');
+    expect(told).toContain(
+      '[tenants/open] spec.ingress[0] lets pods of namespaces that the app does not know',
+    );
     const objects = parseAllDocuments(fs.readFileSync(path.join(outdir, 'platform.k8s.yaml'), 'utf8')).map(
       (document) => document.toJS() as { kind: string; metadata: { namespace?: string } },
     );

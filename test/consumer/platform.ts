@@ -3,7 +3,7 @@
  * compiles it as an ES module and as CommonJS.
  */
 export const CONSUMER = `
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import {
   Cluster,
   CustomResource,
@@ -64,6 +64,22 @@ app.synth();
 new CustomResource(new Chart(new App(), 'queues', { namespace: 'alpha' }), 'small', queue, { size: 5 });
 try {
   new CustomResource(new Chart(new App(), 'queues', { namespace: 'alpha' }), 'large', queue, { size: 10 });
+} catch (error) {
+  console.log(String(error));
+}
+
+const leaking = new App();
+new Cluster({ kubernetes: '1.34' }).provideTo(leaking);
+const tenants = new Chart(leaking, 'tenants');
+for (const name of ['alpha', 'beta']) new Tenant(tenants, name, { budget: { cpu: 1, memory: '1Gi', pods: 5 } });
+new ApiObject(tenants, 'open', {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'open', namespace: 'alpha' },
+  spec: { podSelector: {}, ingress: [{}] },
+});
+try {
+  leaking.synth();
 } catch (error) {
   console.log(String(error));
 }

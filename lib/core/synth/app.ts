@@ -1,18 +1,19 @@
-import { type ApiObject, App, Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { appChecks } from '../app-check';
-import { type Check, checksOf, describeFinding, SynthesisError } from '../check';
+import { type Check, checksOf, SynthesisError } from '../check';
 import type { Cluster } from '../cluster';
 import { fail, PlatformError } from '../errors';
-import { type Manifest, ObjectIndex, type RenderedObject } from '../rendered-object';
+import { provesItself } from '../proof';
+import { ObjectIndex, type RenderedObject } from '../rendered-object';
 import type { Report } from '../report';
 import { adopt, kindsThatHoldData } from './adopt';
-import { expanded } from './expand';
 import { checkIdentities } from './identity-check';
 import { checkMetadata } from './metadata-check';
 import { areNested, HEADER, type Output, writeOutputs } from './output';
+import { prove } from './prove';
+import { renderSources, told } from './render';
 import { REPORT_HEADERS, reportFiles, reportsOf } from './reports';
-import { sortKeys } from './sort-keys';
 import { acrossCharts, type RenderedSource, type Unit, unitFile, unitOf, walk } from './unit';
 import { toYaml } from './yaml';
 
@@ -67,7 +68,8 @@ export interface PlatformAppProps {
  *   construct has added.
  *
  * Each chart is written to a folder of its own, `<chart path>/<chart id>.k8s.yaml`, which Argo CD or Flux can be
- * pointed at. Constructs of this library work in a stock App as well.
+ * pointed at. Constructs of this library work in a stock App as well, which runs the checks that they add again for each
+ * chart.
  */
 export class PlatformApp extends App {
   private readonly delivery?: Delivery;
@@ -78,6 +80,7 @@ export class PlatformApp extends App {
   /** @throws PlatformError when the directory of the reports is in the output directory, or around it */
   constructor(props: PlatformAppProps = {}) {
     super({ outdir: props.outdir });
+    provesItself(this);
     this.reportsDirectory = props.reports;
     if (props.reports !== undefined && areNested(props.reports, this.outdir)) {
       fail(this, 'reports', {
@@ -137,13 +140,13 @@ export class PlatformApp extends App {
     const { units, checks } = renderAll(this);
     if (this.delivery) {
       // What is delivered must be sound first, or the delivery would be blamed for it.
-      prove(indexOf(units), [checkIdentities, checkMetadata]);
+      sound(indexOf(units), [checkIdentities, checkMetadata]);
       this.delivered = this.delivery.deliver(this, units);
       units.push(...renderAll(this.delivered).units);
     }
     units.sort((a, b) => (a.path < b.path ? -1 : 1));
     const objects = indexOf(units);
-    this.found = prove(objects, [checkIdentities, checkMetadata, ...appChecks(this), ...checks]);
+    this.found = sound(objects, [checkIdentities, checkMetadata, ...appChecks(this), ...checks]);
     return { units, objects };
   }
 
@@ -178,17 +181,9 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
     if (!(construct instanceof Chart)) continue;
     for (const target of construct.node.dependencies) problems.push(acrossCharts(construct, target).message);
   }
-  const told = <T>(render: () => T): T | undefined => {
-    try {
-      return render();
-    } catch (error) {
-      problems.push(messageOf(error));
-      return undefined;
-    }
-  };
-  const rendered = new Map<Chart, RenderedSource[]>();
+  const rendered = new Map<Chart, readonly RenderedSource[]>();
   for (const [chart, objects] of charts) {
-    const sources = objects.flatMap((source) => told(() => expanded(source, render(source))) ?? []);
+    const sources = renderSources(objects, problems);
     if (sources.length > 0) rendered.set(chart, sources);
   }
   const dataKinds = kindsThatHoldData([...rendered.values()].flat().map(({ manifest }) => manifest));
@@ -198,7 +193,7 @@ function renderAll(root: IConstruct): { readonly units: Unit[]; readonly checks:
       source,
       manifest: adopt(source, manifest, dataKinds),
     }));
-    const unit = told(() => unitOf(chart, adopted));
+    const unit = told(problems, () => unitOf(chart, adopted));
     if (unit) units.push(unit);
   }
   if (problems.length > 0) throw new SynthesisError(problems);
@@ -210,31 +205,8 @@ function indexOf(units: readonly Unit[]): ObjectIndex {
 }
 
 /** Runs checks, and returns what they warn of. */
-function prove(objects: ObjectIndex, checks: readonly Check[]): readonly string[] {
-  const problems: string[] = [];
-  const warnings = new Set<string>();
-  for (const check of checks) {
-    try {
-      for (const finding of check(objects)) {
-        if (finding.severity === 'warning') warnings.add(describeFinding(finding));
-        else problems.push(describeFinding(finding));
-      }
-    } catch (error) {
-      // What one check stumbles over must not hide what the others found.
-      if (!(error instanceof PlatformError)) throw error;
-      problems.push(error.message);
-    }
-  }
+function sound(objects: ObjectIndex, checks: readonly Check[]): readonly string[] {
+  const { problems, warnings } = prove(objects, checks);
   if (problems.length > 0) throw new SynthesisError(problems);
-  return [...warnings].sort();
-}
-
-/** Renders an object, its keys in an order that no setting of the environment changes. */
-function render(source: ApiObject): Manifest {
-  const manifest = source.toJson() as Manifest;
-  return process.env.CDK8S_DISABLE_SORT ? sortKeys(manifest) : manifest;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return warnings;
 }

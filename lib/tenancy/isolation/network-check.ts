@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../../core/app-check';
+import { bounded } from '../../core/bounded';
 import type { Check, Finding } from '../../core/check';
-import { pathOf } from '../../core/errors';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
 import { TenantMap } from '../tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenants';
@@ -9,9 +9,6 @@ import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings
 import { leaks } from './leaks';
 import { levelFindings } from './level';
 import { ownSideFindings } from './own-side';
-
-/** How many findings of one sort are told in full: the first are what leads to the mistake. */
-const TOLD = 5;
 
 /**
  * Proves from the NetworkPolicies of an app, whatever made them, that its tenants are isolated from each other: no pod of
@@ -60,18 +57,4 @@ function sharedFindings(tenants: readonly TenantFacts[]): readonly Finding[] {
       ];
     }),
   );
-}
-
-function bounded(app: IConstruct, findings: readonly Finding[]): readonly Finding[] {
-  const more = findings.length - TOLD;
-  if (more <= 1) return findings;
-  const severity = findings[0]?.severity;
-  return [
-    ...findings.slice(0, TOLD),
-    {
-      path: pathOf(app),
-      problem: `has ${more} more findings like the last one`,
-      ...(severity && { severity }),
-    },
-  ];
 }
