@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { canonicalList } from '../core/canonical';
 import { addCheck } from '../core/check';
-import { at, fail, PlatformError } from '../core/errors';
+import { at, fail } from '../core/errors';
 import type { StringMap } from '../core/labels';
 import { checkName } from '../core/names';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
@@ -11,6 +11,7 @@ import { type Budget, type Hard, renderBudget } from './budget/budget';
 import { quotasOf, totalCheck } from './budget/total-budget';
 import type { TenantBounds } from './guard-rails/bounds';
 import type { GuardRails } from './guard-rails/guard-rails';
+import { areInForce } from './guard-rails/in-force';
 import { renderBounds } from './guard-rails/render-bounds';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
@@ -180,9 +181,7 @@ export class Tenant extends Construct {
     const members = this.membersOf(names, props);
     const { labels, annotations } = this.namespaceMetadata(props);
     const { guardRails } = props;
-    if (guardRails !== undefined) at(this, 'guardRails', () => checkGuardRails(guardRails));
-    this.isGuarded =
-      guardRails !== undefined && (guardRails === 'installed' || guardRails.enforcement === 'Deny');
+    this.isGuarded = at(this, 'guardRails', () => areInForce(guardRails));
     const { connected = true, cordoned = false, deletionProtection = true } = props;
     this.namespaces = new Map(
       names.map((name) => [
@@ -329,14 +328,4 @@ export class Tenant extends Construct {
     for (const name of names) at(this, 'namespaces', () => checkTenantNamespace(name));
     return names;
   }
-}
-
-/** A word that is misspelt would have no guard rails hold the members. */
-function checkGuardRails(guardRails: GuardRails | 'installed'): void {
-  if (guardRails === 'installed' || Object(guardRails).enforcement !== undefined) return;
-  throw new PlatformError({
-    problem: 'are no guard rails',
-    given: guardRails,
-    allowed: "the GuardRails of this app, or 'installed'",
-  });
 }
