@@ -72,7 +72,7 @@ function graveRight({ role, rules }: HeldRole): string | undefined {
   return part && `${part.verbs[0]} ${part.resources[0]}`;
 }
 
-function isGrave({ verbs: [verb = ''], resources: [resource] }: Rule): boolean {
+function isGrave({ verbs: [verb = ''], apiGroups: [group = ''], resources: [resource] }: Rule): boolean {
   if (resource === undefined) return false;
-  return !READ.includes(verb) || GRAVE_READS.has(resource);
+  return !READ.includes(verb) || (['', '*'].includes(group) && GRAVE_READS.has(resource));
 }
