@@ -58,17 +58,19 @@ function finding(
 ): Finding {
   return {
     path: binding.path,
-    problem: `gives ${members.join(', ')} rights in namespace ${namespace}, by which they come to be administrators of the virtual cluster ${path}: ${grave}`,
+    problem: `gives ${members.join(', ')} more than a look in namespace ${namespace}, where the credentials and the pods of the virtual cluster ${path} are: ${grave}`,
     given: role,
     allowed: 'rights to read what holds no credentials',
     fix: 'make them no members of the namespace, or viewers; what they are to do, bind inside of the virtual cluster',
   };
 }
 
-/** The first right of a role that is more than a look; `undefined` where there is none. */
+/** The right of a role that is more than a look, of several the one to credentials or to pods; `undefined` without any. */
 function graveRight({ role, rules }: HeldRole): string | undefined {
   if (!rules) return `whatever ${role} gives, which is not in the app`;
-  const part = rules.flatMap(partsOf).find(isGrave);
+  const parts = rules.flatMap(partsOf).filter(isGrave);
+  const of = (pattern: RegExp) => parts.find(({ resources: [resource = ''] }) => pattern.test(resource));
+  const part = of(/^(\*|secrets)$/) ?? of(/^pods\b/) ?? parts[0];
   return part && `${part.verbs[0]} ${part.resources[0]}`;
 }
 
