@@ -28,7 +28,7 @@ const GRAVE_READS: ReadonlySet<string> = new Set([
  * there changes what it is made of. To look at the rest is no harm.
  *
  * An account that lives where no tenant is belongs to the platform, as everywhere.
- * Source: https://www.vcluster.com/docs/vcluster/manage/accessing-vcluster
+ * Source: `WriteKubeConfig` in github.com/loft-sh/vcluster, pkg/util/kubeconfig/kubeconfig.go.
  */
 export function memberCheck(scope: IConstruct, facts: AloneFacts & { readonly account: string }): Check {
   return (objects) => {
