@@ -11,6 +11,7 @@ import { Application, checkApplicationName } from './application';
 import type { ArgoCdProps } from './argo-cd-props';
 import { APP_PROJECT, APPLICATION, ARGO_CD_NAMESPACE } from './argo-resources';
 import { type Destination, IN_CLUSTER } from './destination';
+import { OF_PLATFORM } from './platform-label';
 import { checkResourceKind } from './resource-kind';
 import { checkRepoUrl, checkRevision, checkServer, normalizePath } from './source';
 import { STANDING_CLUSTER_KINDS, STANDING_NAMESPACED_KINDS } from './standing-kinds';
@@ -126,6 +127,7 @@ export class ArgoCd implements Delivery {
     return new AppProject(chart, 'AppProject', {
       name: props.project ?? 'platform',
       namespace: this.namespace,
+      labels: OF_PLATFORM,
       description: 'The namespaces and kinds of the charts of one cdk8s-platform app.',
       sourceRepos: [props.repoUrl],
       destinations,

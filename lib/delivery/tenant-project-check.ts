@@ -3,29 +3,42 @@ import { addAppCheck } from '../core/app-check';
 import type { Check, Finding } from '../core/check';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
+import { permissionMatrixOf } from '../rbac/matrix-of';
 import { TENANT_LABEL } from '../tenancy/labels';
 import { rulesOf } from '../tenancy/roles';
 import { TenantMap } from '../tenancy/tenant-map';
 import { type TenantFacts, tenantsOf } from '../tenancy/tenants';
+import { judgeApplication } from './application-check';
 import { APP_PROJECT, APPLICATION } from './argo-resources';
+import { PLATFORM_LABEL } from './platform-label';
+import { groupsOfMembers, ownerOf, type Tenants } from './project-owner';
 import type { ResourceKind } from './resource-kind';
 import { writableKinds } from './writable-kinds';
 
 /**
  * A project by which a tenant delivers leads to that tenant's namespaces alone, by the tenant's accounts, and to kinds that
- * its members may write, whatever made it. Whose a project is, it
- * says by the tenant label, or by the namespaces that it takes Applications from: whoever may write Applications there has
- * all that the project permits.
+ * its members may write, whatever made it. What is delivered to a namespace of a tenant is of such a project, or of one of
+ * the platform.
+ *
+ * Whose a project is, it says by the tenant label, by the groups in its roles, and by the namespaces that it takes
+ * Applications from: whoever may write Applications there has all that the project permits. Where it says nothing, it is
+ * the tenant's whose namespaces it leads to, unless it is labelled as the platform's.
  */
 export function tenantProjectCheck(app: IConstruct): Check {
-  const tenants = new TenantMap(tenantsOf(app));
-  return (objects) =>
-    tenants.tenants.length === 0
-      ? []
-      : objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind).flatMap((project) => findings(project, tenants));
+  const map = new TenantMap(tenantsOf(app));
+  return (objects) => {
+    const projects = objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind);
+    const applications = objects.ofKind(APPLICATION.group, APPLICATION.kind);
+    if (map.tenants.length === 0 || projects.length + applications.length === 0) return [];
+    const all = { map, byGroup: groupsOfMembers(permissionMatrixOf(objects, app), map) };
+    return [
+      ...projects.flatMap((project) => findings(project, all)),
+      ...applications.flatMap((application) => judgeApplication(application, projects, all)),
+    ];
+  };
 }
 
-function findings(project: RenderedObject, tenants: TenantMap): readonly Finding[] {
+function findings(project: RenderedObject, tenants: Tenants): readonly Finding[] {
   const sources = itemsOf(fieldOf(project.manifest, 'spec', 'sourceNamespaces')).map(String);
   const pattern = sources.find((name) => !/^[a-z0-9-]+$/.test(name));
   if (pattern !== undefined) {
@@ -39,25 +52,29 @@ function findings(project: RenderedObject, tenants: TenantMap): readonly Finding
       },
     ];
   }
+  const { tenants: owners, owner, isAssumed } = ownerOf(project, tenants);
   const label = project.manifest.metadata.labels?.[TENANT_LABEL];
-  const labelled = label === undefined ? undefined : tenants.named(label);
-  const owners = new Set([labelled, ...sources.map((name) => tenants.of(name))].filter((owner) => !!owner));
-  const [owner] = owners;
-  if (owners.size > 1) return [shared(project, [...owners])];
-  if (owner) return [...leaks(project, owner, sources), ...kinds(project, owner, sources)];
-  if (label === undefined) return [];
-  return [
-    {
-      path: project.path,
-      prop: `metadata.labels.${TENANT_LABEL}`,
-      problem: 'names no tenant of the app',
-      given: label,
-      allowed: tenants.tenants
-        .map(({ name }) => name)
-        .sort()
-        .join(', '),
-    },
-  ];
+  if (label !== undefined && (isAssumed || owners.length === 0)) return [unknown(project, label, tenants)];
+  if (owners.length === 0) return [];
+  const found = owner
+    ? [...leaks(project, owner, sources), ...kinds(project, owner, sources)]
+    : [shared(project, owners)];
+  if (!isAssumed) return found;
+  const fix = `use TenantProject; where administrators alone write its Applications and repositories, label it ${PLATFORM_LABEL}: "true"`;
+  return found.map((finding) => ({ ...finding, fix }));
+}
+
+function unknown({ path }: RenderedObject, given: string, { map }: Tenants): Finding {
+  return {
+    path,
+    prop: `metadata.labels.${TENANT_LABEL}`,
+    problem: 'names no tenant of the app',
+    given,
+    allowed: map.tenants
+      .map(({ name }) => name)
+      .sort()
+      .join(', '),
+  };
 }
 
 function shared(project: RenderedObject, owners: readonly TenantFacts[]): Finding {

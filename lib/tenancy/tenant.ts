@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { addCheck } from '../core/check';
-import { at, fail, PlatformError } from '../core/errors';
+import { at, fail } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Kind } from '../kind/kind';
 import { type Hard, renderBudget } from './budget/budget';
 import { quotasOf, totalCheck } from './budget/total-budget';
 import { checkPullSecrets } from './default-account';
-import type { GuardRails } from './guard-rails/guard-rails';
+import { areInForce } from './guard-rails/in-force';
 import { renderBounds } from './guard-rails/render-bounds';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
@@ -42,7 +42,7 @@ export class Tenant extends Construct {
     const names = at(this, 'namespaces', () => checkTenantNamespaces(props.namespaces ?? [this.name]));
     this.kinds = at(this, 'kinds', () => namespacedKinds(props.kinds ?? []));
     this.members = at(this, undefined, () => membersByRole(props));
-    this.isGuarded = at(this, 'guardRails', () => holdsMembers(props.guardRails));
+    this.isGuarded = at(this, 'guardRails', () => areInForce(props.guardRails));
     this.namespaces = this.emitNamespaces(names, props);
     this.proveTotal(names, props);
     registerTenant(this, {
@@ -154,19 +154,4 @@ export class Tenant extends Construct {
     const total = at(this, 'totalBudget', () => renderBudget(totalBudget));
     addCheck(this, totalCheck({ path: this.node.path, namespaces, total }));
   }
-}
-
-/**
- * Whether guard rails hold the members.
- * @throws PlatformError without a path, for what is none: by a word that is misspelt, nothing would hold them
- */
-function holdsMembers(guardRails: GuardRails | 'installed' | undefined): boolean {
-  if (guardRails === undefined || guardRails === 'installed') return guardRails !== undefined;
-  const { enforcement } = Object(guardRails) as Partial<GuardRails>;
-  if (enforcement !== undefined) return enforcement === 'Deny';
-  throw new PlatformError({
-    problem: 'are no guard rails',
-    given: guardRails,
-    allowed: "the GuardRails of this app, or 'installed'",
-  });
 }

@@ -1,5 +1,12 @@
 import { Chart } from 'cdk8s';
-import { AdmissionPolicy, type AdmissionPolicyProps, Cluster, GuardRails, Subject } from '../../lib';
+import {
+  AdmissionPolicy,
+  type AdmissionPolicyProps,
+  Cluster,
+  GuardRails,
+  SharedNamespace,
+  Subject,
+} from '../../lib';
 import { type Case, tenant, type World } from './case';
 
 const policy = ({ chart }: World, props: Partial<AdmissionPolicyProps>): AdmissionPolicy =>
@@ -144,6 +151,16 @@ export const POLICY: readonly Case[] = [
     name: 'guard rails that are misspelt',
     declare: (world) => tenant(world, { guardRails: 'instaled' as never }),
     says: ['[chart/alpha] guardRails are no guard rails', 'given: "instaled"', "'installed'"],
+  },
+  {
+    name: 'guard rails of a shared namespace that are misspelt',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', {
+        tenants: { ann: {} },
+        budget: { cpu: 1, memory: '1Gi', pods: 1 },
+        guardRails: 'instaled' as never,
+      }),
+    says: ['[chart/playground] guardRails are no guard rails', 'given: "instaled"', "'installed'"],
   },
   {
     name: 'a member whose name has a line break',

@@ -121,3 +121,84 @@ describe('objects of Flux in the namespace of a tenant', () => {
     );
   });
 });
+
+describe('objects of Flux in a namespace of the platform', () => {
+  const SOURCE = { kind: 'GitRepository', name: 'shop' };
+  const complaint = (spec: object, kind: 'HelmRelease' | 'Kustomization' = 'Kustomization'): string => {
+    const { app, chart, manifests } = world();
+    new Tenant(new Chart(app, 'tenant-beta'), 'beta', { budget: { cpu: 4, memory: '8Gi', pods: 20 } });
+    new ApiObject(chart, 'k', {
+      apiVersion: kind === 'Kustomization' ? 'kustomize.toolkit.fluxcd.io/v1' : 'helm.toolkit.fluxcd.io/v2',
+      kind,
+      metadata: { name: 'k', namespace: 'flux-system' },
+      spec,
+    });
+    try {
+      manifests();
+      return '';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const ACCOUNT = { serviceAccountName: 'kustomize-controller' };
+
+  test.each<[string, string]>([
+    [
+      'sourceRef',
+      '[flux/k] spec.sourceRef.namespace has what tenant alpha says applied from namespace flux-system',
+    ],
+    ['chartRef', '[flux/k] spec.chartRef.namespace has what tenant alpha says applied'],
+  ])('apply no source of a tenant, whose %s they name, as whatever account', (field, message) => {
+    const spec = { [field]: { ...SOURCE, namespace: 'alpha' } };
+    const kind = field === 'sourceRef' ? 'Kustomization' : 'HelmRelease';
+    expect(complaint(spec, kind)).toContain(message);
+    expect(complaint({ ...spec, ...ACCOUNT }, kind)).toContain(message);
+    expect(complaint({ ...spec, ...ACCOUNT, kubeConfig: { secretRef: { name: 'k' } } }, kind)).toContain(
+      message,
+    );
+  });
+
+  test('apply no chart of a tenant', () => {
+    const chart = { spec: { chart: 'shop', sourceRef: { ...SOURCE, namespace: 'alpha-staging' } } };
+    expect(complaint({ ...ACCOUNT, chart }, 'HelmRelease')).toContain(
+      'spec.chart.spec.sourceRef.namespace has what tenant alpha says applied',
+    );
+  });
+
+  test('deliver to a namespace of a tenant as an account that they state', () => {
+    const spec = { sourceRef: SOURCE, targetNamespace: 'alpha' };
+    expect(complaint(spec)).toContain(
+      '[flux/k] spec.serviceAccountName is missing: Flux would write to namespace alpha of tenant alpha with its own rights; given: nothing',
+    );
+    expect(complaint({ ...spec, ...ACCOUNT })).toBe('');
+    expect(complaint({ ...spec, kubeConfig: { secretRef: { name: 'k' } } })).toBe('');
+  });
+
+  test('keep what a release remembers from other tenants than the one that it is delivered to', () => {
+    const spec = { ...ACCOUNT, chartRef: { kind: 'OCIRepository', name: 'shop' }, targetNamespace: 'alpha' };
+    expect(complaint({ ...spec, storageNamespace: 'beta' }, 'HelmRelease')).toContain(
+      '[flux/k] spec.storageNamespace would tell tenant beta what is delivered to tenant alpha; given: "beta"; allowed: namespaces of tenant alpha, or of no tenant',
+    );
+    for (const storageNamespace of ['alpha-staging', 'flux-system'])
+      expect(complaint({ ...spec, storageNamespace }, 'HelmRelease')).toBe('');
+  });
+
+  test('may do without an account where no tenant is', () => {
+    expect(complaint({ sourceRef: { ...SOURCE, namespace: 'flux-system' }, targetNamespace: 'infra' })).toBe(
+      '',
+    );
+  });
+});
+
+test('a release of a tenant remembers what it is in the namespace of the tenant', () => {
+  const { chart, manifests } = world();
+  new ApiObject(chart, 'k', {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'k', namespace: 'alpha' },
+    spec: { serviceAccountName: 'tenant-sync', storageNamespace: 'beta' },
+  });
+  expect(manifests).toThrow(
+    "spec.storageNamespace leads out of the namespace of the HelmRelease, which is a tenant's",
+  );
+});

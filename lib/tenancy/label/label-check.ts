@@ -4,7 +4,8 @@ import { fieldOf } from '../../core/manifest-fields';
 import { podTemplateOf } from '../../core/pod-template';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
-import { OWNED, SELECTORS } from './owned-kinds';
+import { POD_SELECTORS } from '../pod-selectors';
+import { OWNED } from './owned-kinds';
 import { Owners } from './owners';
 import { judgePeers } from './peer-check';
 
@@ -24,11 +25,11 @@ export function labelCheck(namespace: string, tenants: ReadonlySet<string>): Che
       if (labels[LOCKED_LABEL] === 'true') return [];
       const tenant = labels[TENANT_LABEL];
       if (key === 'rbac.authorization.k8s.io/RoleBinding' && tenant !== undefined) return [binding(object)];
-      if (!OWNED.has(key)) return [];
+      if (!OWNED.has(key)) return tenant === undefined ? [] : owners.judge(object, tenant);
       if (tenant === undefined || !tenants.has(tenant)) return [unowned(object, tenant, tenants)];
       return [
         ...judgePods(object, tenant),
-        ...judgeSelector(object, SELECTORS[key], tenant),
+        ...judgeSelector(object, POD_SELECTORS[key], tenant),
         ...judgePeers(object, namespace, tenant),
         ...owners.judge(object, tenant),
       ];
@@ -65,15 +66,24 @@ function judgePods(object: RenderedObject, tenant: string): readonly Finding[] {
   return [{ path: object.path, prop, problem: 'is not that of its tenant', given, allowed: tenant }];
 }
 
+/**
+ * Whether an object selects no pods by what it says: a Service without a selector sends nobody anywhere of itself, and of
+ * a Job the server knows the pods by their owner.
+ * Source: https://kubernetes.io/docs/concepts/workloads/controllers/job/#specifying-your-own-pod-selector
+ */
+function selectsNothing({ kind, manifest }: RenderedObject): boolean {
+  if (kind === 'Job') return fieldOf(manifest, 'spec', 'manualSelector') !== true;
+  return kind === 'Service' && fieldOf(manifest, 'spec', 'selector') === undefined;
+}
+
 function judgeSelector(
-  { path, kind, manifest }: RenderedObject,
+  object: RenderedObject,
   field: readonly string[] | undefined,
   tenant: string,
 ): readonly Finding[] {
-  if (!field) return [];
+  if (!field || selectsNothing(object)) return [];
+  const { path, manifest } = object;
   const selector = fieldOf(manifest, ...field);
-  // A Service without a selector sends nobody anywhere of itself.
-  if (kind === 'Service' && selector === undefined) return [];
   const given = fieldOf(selector, TENANT_LABEL);
   if (given === tenant) return [];
   return [

@@ -29,15 +29,3 @@ export const OWNED: ReadonlySet<string> = new Set(
     return `${group}/${kind}`;
   }),
 );
-
-/** Where kinds say which pods they are about, by their groups and names. */
-export const SELECTORS: Readonly<Record<string, readonly string[]>> = {
-  '/ReplicationController': ['spec', 'selector'],
-  '/Service': ['spec', 'selector'],
-  'apps/DaemonSet': ['spec', 'selector', 'matchLabels'],
-  'apps/Deployment': ['spec', 'selector', 'matchLabels'],
-  'apps/ReplicaSet': ['spec', 'selector', 'matchLabels'],
-  'apps/StatefulSet': ['spec', 'selector', 'matchLabels'],
-  'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels'],
-  'policy/PodDisruptionBudget': ['spec', 'selector', 'matchLabels'],
-};

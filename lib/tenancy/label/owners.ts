@@ -1,117 +1,90 @@
+import { append } from '../../core/append';
 import type { Finding } from '../../core/check';
 import { fieldOf, itemsOf } from '../../core/manifest-fields';
-import { containersOf, podTemplateOf } from '../../core/pod-template';
 import type { RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
+import { usesOf } from './uses';
 
-/** Something that is used by name: where, of which kind, and its name. */
-type Use = readonly [field: string, groupKind: string, name: unknown];
+const CLAIM = '/PersistentVolumeClaim';
 
 /** Whose the objects of a namespace are, and who uses what is another's. */
 export class Owners {
-  private readonly tenants = new Map<string, string | undefined>();
+  /** Tenants by what they have: objects, and series of claims that a StatefulSet makes. */
+  private readonly tenants = new Map<string, string[]>();
+  /** Tenants that have single claims of a series. */
+  private readonly claims = new Map<string, string[]>();
 
   constructor(objects: readonly RenderedObject[]) {
-    for (const { group, kind, name, manifest } of objects)
-      this.tenants.set(`${group}/${kind} ${name}`, manifest.metadata.labels?.[TENANT_LABEL]);
+    for (const object of objects) {
+      const { group, kind, name, manifest } = object;
+      const tenant = manifest.metadata.labels?.[TENANT_LABEL];
+      if (tenant === undefined) continue;
+      append(this.tenants, `${group}/${kind} ${name}`, tenant);
+      if (`${group}/${kind}` === CLAIM) append(this.claims, seriesOf(name), tenant);
+      for (const series of claimSeriesOf(object)) append(this.tenants, `${CLAIM} ${series}`, tenant);
+    }
   }
 
   /** What an object of a tenant uses that is another tenant's. What is not in the app, nobody knows the owner of. */
   judge(object: RenderedObject, tenant: string): readonly Finding[] {
-    return usesOf(object).flatMap(([prop, groupKind, name]): readonly Finding[] => {
-      const owner = this.tenants.get(`${groupKind} ${name}`);
-      if (owner === undefined || owner === tenant) return [];
-      return [
-        {
-          path: object.path,
-          prop,
-          problem: `is the ${groupKind.split('/')[1]} of tenant ${owner}`,
-          given: name,
-          allowed: `what belongs to ${tenant}`,
-        },
-      ];
-    });
+    return [
+      ...usesOf(object).flatMap(([prop, groupKind, name]) =>
+        this.ownersOf(groupKind, name)
+          .filter((owner) => owner !== tenant)
+          .map((owner) => ({
+            path: object.path,
+            prop,
+            problem: `is the ${groupKind.split('/')[1]} of tenant ${owner}`,
+            given: name,
+            allowed: `what belongs to ${tenant}`,
+          })),
+      ),
+      ...claimSeriesOf(object).flatMap((series, index) => this.judgeSeries(object, tenant, series, index)),
+    ];
+  }
+
+  private ownersOf(groupKind: string, name: unknown): readonly string[] {
+    const made = groupKind === CLAIM && typeof name === 'string' ? [`${CLAIM} ${seriesOf(name)}`] : [];
+    return unique([`${groupKind} ${name}`, ...made].flatMap((key) => this.tenants.get(key) ?? []));
+  }
+
+  /**
+   * A StatefulSet takes claims that are there by their names, whoever made them, however many pods it has at first.
+   * Source: https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
+   */
+  private judgeSeries(
+    { path }: RenderedObject,
+    tenant: string,
+    series: string,
+    index: number,
+  ): readonly Finding[] {
+    const owners = [...(this.claims.get(series) ?? []), ...(this.tenants.get(`${CLAIM} ${series}`) ?? [])];
+    return unique(owners)
+      .filter((owner) => owner !== tenant)
+      .map((owner) => ({
+        path,
+        prop: `spec.volumeClaimTemplates[${index}].metadata.name`,
+        problem: `makes claims by names that those of tenant ${owner} have, which its pods would take`,
+        given: series,
+        allowed: `names of claims that no other tenant has`,
+        fix: 'give the StatefulSet or the template another name',
+      }));
   }
 }
 
-function usesOf(object: RenderedObject): readonly Use[] {
-  const { group, kind, manifest } = object;
-  switch (`${group}/${kind}`) {
-    case 'autoscaling/HorizontalPodAutoscaler': {
-      const target = fieldOf(manifest, 'spec', 'scaleTargetRef');
-      return [['spec.scaleTargetRef.name', `apps/${fieldOf(target, 'kind')}`, fieldOf(target, 'name')]];
-    }
-    case 'networking.k8s.io/Ingress':
-      return backendsOf(manifest);
-    default:
-      return podUsesOf(object);
-  }
+/** The series that a claim would be of by its name, were it made by a StatefulSet. */
+function seriesOf(claim: string): string {
+  return claim.replace(/-\d+$/, '-<ordinal>');
 }
 
-function backendsOf(manifest: object): readonly Use[] {
-  const rules = itemsOf(fieldOf(manifest, 'spec', 'rules'));
-  const paths = rules.flatMap((rule, index) =>
-    itemsOf(fieldOf(rule, 'http', 'paths')).map(
-      (path, item): Use => [
-        `spec.rules[${index}].http.paths[${item}].backend.service.name`,
-        '/Service',
-        fieldOf(path, 'backend', 'service', 'name'),
-      ],
-    ),
+/** The names of the claims that a StatefulSet makes, in the order of its templates. */
+function claimSeriesOf({ group, kind, name, manifest }: RenderedObject): readonly string[] {
+  if (`${group}/${kind}` !== 'apps/StatefulSet') return [];
+  return itemsOf(fieldOf(manifest, 'spec', 'volumeClaimTemplates')).map(
+    (template) => `${fieldOf(template, 'metadata', 'name')}-${name}-<ordinal>`,
   );
-  return [
-    ...paths,
-    [
-      'spec.defaultBackend.service.name',
-      '/Service',
-      fieldOf(manifest, 'spec', 'defaultBackend', 'service', 'name'),
-    ],
-  ];
 }
 
-function podUsesOf(object: RenderedObject): readonly Use[] {
-  const template = podTemplateOf(object);
-  if (!template) return [];
-  const { field, spec } = template;
-  const volumes = itemsOf(fieldOf(spec, 'volumes')).flatMap((volume, index) =>
-    volumeUses(`${field}.volumes[${index}]`, volume),
-  );
-  const env = (containersOf(object) ?? []).flatMap((container) =>
-    envUses(container.field, container.container),
-  );
-  const account: Use = [
-    `${field}.serviceAccountName`,
-    '/ServiceAccount',
-    fieldOf(spec, 'serviceAccountName'),
-  ];
-  return [account, ...volumes, ...env];
-}
-
-function volumeUses(field: string, volume: unknown): readonly Use[] {
-  const sources = [volume, ...itemsOf(fieldOf(volume, 'projected', 'sources'))];
-  return sources.flatMap((source): readonly Use[] => [
-    [`${field}.configMap`, '/ConfigMap', fieldOf(source, 'configMap', 'name')],
-    [
-      `${field}.secret`,
-      '/Secret',
-      fieldOf(source, 'secret', 'secretName') ?? fieldOf(source, 'secret', 'name'),
-    ],
-    [
-      `${field}.persistentVolumeClaim`,
-      '/PersistentVolumeClaim',
-      fieldOf(source, 'persistentVolumeClaim', 'claimName'),
-    ],
-  ]);
-}
-
-function envUses(field: string, container: unknown): readonly Use[] {
-  const from = itemsOf(fieldOf(container, 'envFrom')).flatMap((source, index): readonly Use[] => [
-    [`${field}.envFrom[${index}]`, '/ConfigMap', fieldOf(source, 'configMapRef', 'name')],
-    [`${field}.envFrom[${index}]`, '/Secret', fieldOf(source, 'secretRef', 'name')],
-  ]);
-  const single = itemsOf(fieldOf(container, 'env')).flatMap((variable, index): readonly Use[] => [
-    [`${field}.env[${index}]`, '/ConfigMap', fieldOf(variable, 'valueFrom', 'configMapKeyRef', 'name')],
-    [`${field}.env[${index}]`, '/Secret', fieldOf(variable, 'valueFrom', 'secretKeyRef', 'name')],
-  ]);
-  return [...from, ...single];
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

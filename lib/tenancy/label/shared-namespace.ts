@@ -10,6 +10,7 @@ import { emitDefaultDeny } from '../default-deny';
 import type { TenantBounds } from '../guard-rails/bounds';
 import { sharingAnnotations } from '../guard-rails/bounds-annotations';
 import type { GuardRails } from '../guard-rails/guard-rails';
+import { areInForce } from '../guard-rails/in-force';
 import { renderBounds } from '../guard-rails/render-bounds';
 import { DELETION_PROTECTION_LABEL, SHARED_LABEL, TENANT_LABEL } from '../labels';
 import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
@@ -123,7 +124,12 @@ export class SharedNamespace extends Namespace {
     );
     addCheck(this, labelCheck(this.name, new Set(names)));
     addCheck(this, sharingWarning(this, names));
-    registerTenant(this, { path: this.node.path, name: this.name, namespaces: [this.name] });
+    registerTenant(this, {
+      path: this.node.path,
+      name: this.name,
+      namespaces: [this.name],
+      isGuarded: at(this, 'guardRails', () => areInForce(props.guardRails)),
+    });
   }
 
   /** The bounds of all tenants, and who they are. */

@@ -1,7 +1,8 @@
 import type { Check, Finding } from '../../core/check';
-import { fieldOf } from '../../core/manifest-fields';
+import { fieldOf, itemsOf } from '../../core/manifest-fields';
 import { podTemplateOf } from '../../core/pod-template';
 import type { RenderedObject } from '../../core/rendered-object';
+import { POD_SELECTORS } from '../pod-selectors';
 import { areReserved } from './labels';
 
 /** What the check needs to know of a virtual cluster. */
@@ -13,12 +14,6 @@ export interface AloneFacts {
   /** Its namespace. */
   readonly namespace: string;
 }
-
-/** Where the kinds that choose pods by labels say by which. */
-const SELECTORS: Readonly<Record<string, readonly string[]>> = {
-  '/Service': ['spec', 'selector'],
-  'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels'],
-};
 
 /**
  * A virtual cluster is alone in its namespace. Its syncer reads every Secret there, and its users give their pods any
@@ -40,21 +35,41 @@ function judge({ path, name, namespace }: AloneFacts, object: RenderedObject): r
       },
     ];
   }
-  const selector = selectorOf(object);
-  if (selector === undefined || areReserved(selector)) return [];
+  const selection = selectionOf(object);
+  if (selection === undefined || areReserved(selection.keys)) return [];
   return [
     {
       path: object.path,
       problem: `tells pods in namespace ${namespace} by labels that the users of the virtual cluster ${path} may give to theirs`,
-      given: selector,
+      given: selection.selector,
       fix,
     },
   ];
 }
 
-/** The labels by which an object chooses pods; none where it chooses all of them, or none. */
-function selectorOf({ group, kind, manifest }: RenderedObject): object | undefined {
-  const selector = fieldOf(manifest, ...(SELECTORS[`${group}/${kind}`] ?? []));
-  if (!SELECTORS[`${group}/${kind}`] || typeof selector !== 'object' || selector === null) return undefined;
-  return Object.keys(selector).length > 0 ? selector : undefined;
+/** By what an object chooses pods. */
+interface Selection {
+  /** The selector. */
+  readonly selector: object;
+  /** Keys of the labels that a pod must have. */
+  readonly keys: readonly string[];
+}
+
+/** By what an object chooses pods; `undefined` where it chooses all of them, or none. */
+function selectionOf({ group, kind, manifest }: RenderedObject): Selection | undefined {
+  const path = POD_SELECTORS[`${group}/${kind}`];
+  if (!path) return undefined;
+  const isPlain = path.at(-1) !== 'matchLabels';
+  const selector = fieldOf(manifest, ...(isPlain ? path : path.slice(0, -1)));
+  if (typeof selector !== 'object' || selector === null) return undefined;
+  const labels = Object.keys((isPlain ? selector : fieldOf(selector, 'matchLabels')) ?? {});
+  const expressions = isPlain ? [] : itemsOf(fieldOf(selector, 'matchExpressions'));
+  if (labels.length + expressions.length === 0) return undefined;
+  return { selector, keys: [...labels, ...expressions.flatMap(neededKey)] };
+}
+
+/** The label that a pod must have to be chosen by an expression, of whatever value. */
+function neededKey(expression: unknown): readonly string[] {
+  const isNeeded = ['In', 'Exists'].includes(String(fieldOf(expression, 'operator')));
+  return isNeeded ? [String(fieldOf(expression, 'key'))] : [];
 }

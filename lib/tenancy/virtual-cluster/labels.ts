@@ -22,7 +22,7 @@ export function syncedSelector(name: string): StringMap {
   return { [MANAGED_BY]: checkLabelValue(name) };
 }
 
-/** Whether labels select no pod of a virtual cluster but those that are meant. */
-export function areReserved(labels: object): boolean {
-  return RELEASE in labels || MANAGED_BY in labels;
+/** Whether pods that must have labels of these keys are none of a virtual cluster but those that are meant. */
+export function areReserved(keys: readonly string[]): boolean {
+  return keys.includes(RELEASE) || keys.includes(MANAGED_BY);
 }

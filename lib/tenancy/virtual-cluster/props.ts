@@ -67,7 +67,8 @@ export interface VirtualClusterProps {
    */
   readonly ingress?: ApiIngress;
   /**
-   * Image of the DNS that runs in the virtual cluster.
+   * Image of the DNS that runs in the virtual cluster. Guard rails hold it to the registries of the tenant, and so does
+   * synth, as the image that vCluster has itself.
    * @default - the one that vCluster has for the version of Kubernetes, from Docker Hub
    */
   readonly dnsImage?: string | Image;

@@ -21,7 +21,9 @@ import { LOCKED } from '../labels';
 import { aloneCheck } from './alone-check';
 import { API_PORT, configOf } from './config';
 import { emitControlPlane } from './control-plane';
+import { imageCheck } from './image-check';
 import { controlPlaneSelector } from './labels';
+import { memberCheck } from './member-check';
 import { emitPermissions } from './permissions';
 import type { ApiIngress, VirtualClusterProps } from './props';
 import { parseFromHost, parseToHost } from './sync';
@@ -88,6 +90,10 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
     const configSecret = `vc-config-${name}`;
     this.emitAccounts([serviceAccount, workloadServiceAccount]);
     emitPermissions(this, { ...this.facts(), serviceAccount, replicas, toHost, fromHost });
+    const images = {
+      dnsImage: this.image('dnsImage', props.dnsImage),
+      hostnameImage: this.image('hostnameImage', props.hostnameImage),
+    };
     const config = configOf({
       toHost,
       fromHost,
@@ -96,8 +102,7 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
       podSecurity: this.podSecurity(),
       workloadServiceAccount,
       host,
-      dnsImage: this.image('dnsImage', props.dnsImage),
-      hostnameImage: this.image('hostnameImage', props.hostnameImage),
+      ...images,
     });
     this.emitConfig(configSecret, config);
     this.emitServices(store);
@@ -120,7 +125,10 @@ export class VirtualCluster extends Construct implements ConnectionTarget {
     });
     if (replicas > 1) this.connectMembers();
     if (props.ingress && host !== undefined) this.emitIngress(props.ingress, host);
-    addCheck(this, aloneCheck({ path: this.node.path, name, namespace }));
+    const facts = { path: this.node.path, name, namespace };
+    addCheck(this, aloneCheck(facts));
+    addCheck(this, memberCheck(this, { ...facts, account: serviceAccount }));
+    addCheck(this, imageCheck(this, { ...facts, ...images }));
   }
 
   /** Lets clients connect to the API. */

@@ -92,6 +92,11 @@ const pods = (matchLabels: object): object => ({ podSelector: { matchLabels } })
 const expression = (operator: string): object => ({
   podSelector: { matchExpressions: [{ key: TENANT_LABEL, operator, values: ['ann'] }] },
 });
+/** A Job that says itself which pods are its own. */
+const chooser = (matchLabels: Labels): Manifest => {
+  const template = { metadata: { labels: { ...APP, ...ANN } }, spec: podSpec({ restartPolicy: 'Never' }) };
+  return inRoom('batch/v1', 'Job', { spec: { manualSelector: true, selector: { matchLabels }, template } });
+};
 const binding = inRoom('rbac.authorization.k8s.io/v1', 'RoleBinding', {
   roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'judged' },
   subjects: [{ kind: 'ServiceAccount', name: 'judged', namespace: ROOM }],
@@ -104,6 +109,7 @@ const TAKEN: Readonly<Record<string, Manifest>> = {
   'a Service of its own pods': service({ ...APP, ...ANN }),
   'a Service of no pods': service(undefined),
   'a disruption budget of its own pods': budget(ANN),
+  'a Job that chooses its own pods': chooser({ ...APP, ...ANN }),
   'a policy that denies': policy({ policyTypes: ['Ingress', 'Egress'] }),
   'from its own pods': from(pods({ ...APP, ...ANN })),
   'from and to its own pods through the name of the namespace': policy({
@@ -134,6 +140,7 @@ const REFUSED: Readonly<Record<string, readonly [Manifest, says: string, finds: 
   'a Service of all pods of a name': [service(APP), SELECTS, SELECTING],
   'a Service of pods of the other tenant': [service(label('bob')), SELECTS, SELECTING],
   'a disruption budget of all pods': [budget({}), SELECTS, SELECTING],
+  'a Job that chooses pods of others as well': [chooser(APP), SELECTS, SELECTING],
   'a policy of all pods': [policy({ policyTypes: ['Ingress'] }, {}), SELECTS, SELECTING],
   'a policy of pods of the other tenant': [
     policy({ policyTypes: ['Ingress'] }, { matchLabels: label('bob') }),

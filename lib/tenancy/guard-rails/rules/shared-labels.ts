@@ -1,8 +1,9 @@
 import { NAMESPACE_NAME } from '../../../core/namespace-name';
 import { resourceOfKind } from '../../../kind/kind-ref';
 import { celText, celTexts } from '../../../policy/literal';
-import { OWNED_KINDS, SELECTORS } from '../../label/owned-kinds';
+import { OWNED_KINDS } from '../../label/owned-kinds';
 import { SHARED_LABEL, TENANT_LABEL } from '../../labels';
+import { POD_SELECTORS } from '../../pod-selectors';
 import { Bound } from '../bounds-annotations';
 import { BOUNDS, bound, fieldOr, type GuardRail } from '../guard-rail';
 import { TEMPLATE_KINDS, templateOf } from '../pods';
@@ -11,6 +12,10 @@ const KEY = celText(TENANT_LABEL);
 const NAME = celText(NAMESPACE_NAME);
 const GROUP_KIND = '(request.kind.group + "/" + request.kind.kind)';
 const TEMPLATES = celTexts(TEMPLATE_KINDS.map((kind) => resourceOfKind(kind).kind));
+
+/** Whether pods are told otherwise: by nothing, or by a selector that the server makes itself. */
+const SELECTS_NOTHING =
+  '(request.kind.kind == "Service" && !has(object.spec.selector)) || (request.kind.kind == "Job" && !(has(object.spec.manualSelector) && object.spec.manualSelector))';
 
 /** The label that a map has; an empty text where it has none, which is no tenant. */
 function labelIn(labels: string): string {
@@ -25,9 +30,9 @@ export function labelOf(object: string): string {
 
 /** The labels that an object selects pods by, wherever its kind has them. */
 function selected(): string {
-  const paths = new Set(Object.values(SELECTORS).map((path) => path.join('.')));
+  const paths = new Set(Object.values(POD_SELECTORS).map((path) => path.join('.')));
   const chosen = [...paths].map((path) => {
-    const kinds = Object.keys(SELECTORS).filter((kind) => SELECTORS[kind]?.join('.') === path);
+    const kinds = Object.keys(POD_SELECTORS).filter((kind) => POD_SELECTORS[kind]?.join('.') === path);
     return `${GROUP_KIND} in ${celTexts(kinds)} ? ${deepField(path.split('.'))}`;
   });
   return `${chosen.join(' : ')} : {}`;
@@ -102,7 +107,7 @@ export function sharedLabels(): GuardRail {
         message: `the pods that it makes must carry the label ${TENANT_LABEL} of its tenant`,
       },
       {
-        expression: `variables.isStatus || !(${GROUP_KIND} in ${celTexts(Object.keys(SELECTORS))}) || (request.kind.kind == "Service" && !has(object.spec.selector)) || ${labelIn('variables.selector')} == variables.label`,
+        expression: `variables.isStatus || !(${GROUP_KIND} in ${celTexts(Object.keys(POD_SELECTORS))}) || ${SELECTS_NOTHING} || ${labelIn('variables.selector')} == variables.label`,
         message: `it selects pods of other tenants: its selector must have the label ${TENANT_LABEL} of its tenant`,
       },
       {
