@@ -3,6 +3,7 @@ import './isolation/network-check';
 import './permissions/permission-check';
 import './platform-namespaces-check';
 import './reports';
+import './tenant-label-check';
 
 export type { Budget, StorageClassBudget } from './budget/budget';
 export * from './guard-rails';

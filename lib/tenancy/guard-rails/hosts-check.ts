@@ -1,13 +1,15 @@
 import { addAppCheck } from '../../core/app-check';
 import type { Check, Finding } from '../../core/check';
+import { fieldOf, itemsOf } from '../../core/manifest-fields';
 import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { TENANT_LABEL } from '../labels';
 import { Bound } from './bounds-annotations';
 import { type Domain, DomainIndex } from './domain-index';
+import { HostIndex } from './host-index';
 
 /**
- * Proves that domains are one tenant's alone, and that no host and path is served for two tenants: a policy of the cluster
- * sees one request, and an ingress controller takes the older of two Ingresses, or both.
+ * Proves that domains are one tenant's alone, and that no host is served for two tenants: a policy of the cluster sees one
+ * request, and an ingress controller takes the older of two Ingresses, or both.
  */
 export const hostsCheck: Check = (objects) => {
   const namespaces = objects
@@ -47,41 +49,44 @@ function domainsOf(namespace: RenderedObject): readonly Domain[] {
   return stated === undefined ? [] : stated.split(',').map((domain) => ({ domain, tenant, namespace }));
 }
 
-interface IngressSpec {
-  readonly rules?: readonly {
-    readonly host?: string;
-    readonly http?: { readonly paths?: readonly { readonly path?: string }[] };
-  }[];
-}
+/** What serves hosts, of any version. */
+const SERVING: readonly (readonly [group: string, kind: string])[] = [
+  ['networking.k8s.io', 'Ingress'],
+  ['gateway.networking.k8s.io', 'GRPCRoute'],
+  ['gateway.networking.k8s.io', 'HTTPRoute'],
+  ['gateway.networking.k8s.io', 'TLSRoute'],
+];
 
 function sharedHosts(objects: ObjectIndex, namespaces: readonly RenderedObject[]): readonly Finding[] {
   const tenants = new Map(
     namespaces.map(({ name, manifest }) => [name, manifest.metadata.labels?.[TENANT_LABEL] as string]),
   );
-  const served = new Map<string, { readonly tenant: string; readonly ingress: RenderedObject }>();
-  return objects.ofKind('networking.k8s.io', 'Ingress').flatMap((ingress): readonly Finding[] => {
-    const tenant = tenants.get(ingress.namespace ?? '');
+  const before = new HostIndex();
+  const serving = SERVING.flatMap(([group, kind]) => objects.ofKind(group, kind));
+  return serving.flatMap((object): readonly Finding[] => {
+    const tenant = tenants.get(object.namespace ?? '');
     if (tenant === undefined) return [];
-    return placesOf(ingress).flatMap((place) => {
-      const other = served.get(place) ?? { tenant, ingress };
-      served.set(place, other);
-      if (other.tenant === tenant) return [];
+    return hostsOf(object).flatMap((host) => {
+      const served = { host, tenant, object };
+      const other = before.firstMeeting(served);
+      before.add(served);
+      if (!other) return [];
       return [
         {
-          path: ingress.path,
-          problem: `serves for tenant ${tenant} what [${other.ingress.path}] serves for tenant ${other.tenant}`,
-          given: place,
-          allowed: 'a host and path of its own',
+          path: object.path,
+          problem: `serves for tenant ${tenant} what [${other.object.path}] serves for tenant ${other.tenant}, as ${other.host}`,
+          given: host,
+          allowed: 'hosts of its own: of paths, the longer one would take requests from the other tenant',
         },
       ];
     });
   });
 }
 
-function placesOf({ manifest }: RenderedObject): readonly string[] {
-  const { rules = [] } = (manifest.spec ?? {}) as IngressSpec;
-  const places = rules.flatMap(({ host = '*', http }) =>
-    (http?.paths ?? []).map(({ path = '/' }) => `${host}${path}`),
-  );
-  return [...new Set(places)];
+/** An Ingress without a host serves all of its controller; a route without one, those of its Gateway. */
+function hostsOf({ kind, manifest }: RenderedObject): readonly string[] {
+  if (kind !== 'Ingress') return [...new Set(itemsOf(fieldOf(manifest.spec, 'hostnames')).map(String))];
+  const hosts = itemsOf(fieldOf(manifest.spec, 'rules')).map((rule) => fieldOf(rule, 'host') || '*');
+  const isAny = fieldOf(manifest.spec, 'defaultBackend') !== undefined;
+  return [...new Set([...hosts.map(String), ...(isAny ? ['*'] : [])])];
 }

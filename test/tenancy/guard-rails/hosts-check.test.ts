@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Cluster, PlatformApp, Tenant, type TenantNamespace, WebService } from '../../../lib';
 
 /** An app with two tenants of some domains, in charts of their own. */
@@ -47,20 +47,72 @@ test('domains beside each other, and domains within a tenant that meet, are take
   expect(() => twoTenants(domains).units()).not.toThrow();
 });
 
-test('a host and path of two tenants are refused, whatever their domains', () => {
+const raw = (namespace: TenantNamespace, kind: string, spec: object): ApiObject =>
+  new ApiObject(namespace, kind, {
+    apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'gateway.networking.k8s.io/v1',
+    kind,
+    metadata: { name: 'raw', namespace: namespace.name },
+    spec,
+  } as never);
+
+const BACKEND = { service: { name: 'shop', port: { number: 80 } } };
+const rule = (host: string | undefined, path = '/'): object => ({
+  ...(host !== undefined && { host }),
+  http: { paths: [{ path, pathType: 'Prefix', backend: BACKEND }] },
+});
+
+test('a host of two tenants is refused, whatever their domains', () => {
   const app = twoTenants([[], []], (alpha, beta) => {
     serve(alpha, 'shop.example.com');
     serve(beta, 'shop.example.com');
   });
   expect(() => app.units()).toThrow(
-    '[beta/beta/beta/shop/Ingress/Ingress] serves for tenant beta what [alpha/alpha/alpha/shop/Ingress/Ingress] serves for tenant alpha; given: "shop.example.com/"',
+    '[beta/beta/beta/shop/Ingress/Ingress] serves for tenant beta what [alpha/alpha/alpha/shop/Ingress/Ingress] serves for tenant alpha, as shop.example.com; given: "shop.example.com"',
   );
 });
 
-test('hosts of two tenants that differ are taken', () => {
+test.each([
+  ['another path of the host', { rules: [rule('shop.example.com', '/login')] }, 'shop.example.com'],
+  ['a wildcard that it matches', { rules: [rule('*.example.com')] }, '*.example.com'],
+  ['no host, which stands for all', { rules: [rule(undefined)] }, '*'],
+  ['a default backend', { defaultBackend: BACKEND }, '*'],
+])('so is %s, of the first tenant and of the second', (_, spec, host) => {
+  const first = twoTenants([[], []], (alpha, beta) => {
+    raw(alpha, 'Ingress', spec);
+    serve(beta, 'shop.example.com');
+  });
+  expect(() => first.units()).toThrow(`serves for tenant alpha, as ${host}; given: "shop.example.com"`);
+  const second = twoTenants([[], []], (alpha, beta) => {
+    serve(alpha, 'shop.example.com');
+    raw(beta, 'Ingress', spec);
+  });
+  expect(() => second.units()).toThrow(`serves for tenant alpha, as shop.example.com; given: "${host}"`);
+});
+
+test('so is a host of a route of the Gateway API', () => {
   const app = twoTenants([[], []], (alpha, beta) => {
     serve(alpha, 'shop.example.com');
-    serve(beta, 'store.example.com');
+    raw(beta, 'HTTPRoute', { hostnames: ['store.example.com', 'shop.example.com'] });
+  });
+  expect(() => app.units()).toThrow('[beta/beta/beta/HTTPRoute] serves for tenant beta');
+});
+
+test.each([
+  ['differ', rule('store.example.com')],
+  ['have more parts than the wildcard', rule('*.com')],
+  ['are below one of the other', rule('a.shop.example.com')],
+])('hosts of two tenants that %s are taken', (_, given) => {
+  const app = twoTenants([[], []], (alpha, beta) => {
+    serve(alpha, 'shop.example.com');
+    raw(beta, 'Ingress', { rules: [given] });
+  });
+  expect(() => app.units()).not.toThrow();
+});
+
+test('a tenant serves a host by several objects', () => {
+  const app = twoTenants([[], []], (alpha) => {
+    serve(alpha, 'shop.example.com');
+    raw(alpha, 'Ingress', { rules: [rule('shop.example.com', '/api'), rule('*.example.com')] });
   });
   expect(() => app.units()).not.toThrow();
 });
