@@ -3,7 +3,15 @@ import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 
 /** Kinds that let connections through, or stand above NetworkPolicy, which the matrix does not read: by API group. */
 const KINDS: readonly (readonly [group: string, ...kinds: readonly string[]])[] = [
-  ['cilium.io', 'CiliumNetworkPolicy', 'CiliumClusterwideNetworkPolicy'],
+  [
+    'cilium.io',
+    'CiliumNetworkPolicy',
+    'CiliumClusterwideNetworkPolicy',
+    // These send connections elsewhere than to where they were let.
+    'CiliumLocalRedirectPolicy',
+    'CiliumEnvoyConfig',
+    'CiliumClusterwideEnvoyConfig',
+  ],
   ['crd.projectcalico.org', 'NetworkPolicy', 'GlobalNetworkPolicy'],
   ['projectcalico.org', 'NetworkPolicy', 'GlobalNetworkPolicy'],
   ['crd.antrea.io', 'NetworkPolicy', 'ClusterNetworkPolicy'],

@@ -355,13 +355,18 @@ describe('policies of other kinds', () => {
       });
     });
 
-  it('are warned of where they may open a tenant, and taken for a leak by the matrix', () => {
-    const app = foreign('crd.projectcalico.org/v1', 'GlobalNetworkPolicy', { order: 1 });
-    expect(networkMatrix(app).isolated('alpha', 'beta')).toBe(false);
-    expect(app.warnings).toEqual([
-      expect.stringMatching(/^\[other\/policy\] is a GlobalNetworkPolicy, which the proof .* does not read/),
-    ]);
-  });
+  it.each([
+    ['crd.projectcalico.org/v1', 'GlobalNetworkPolicy', undefined],
+    ['cilium.io/v2', 'CiliumLocalRedirectPolicy', 'alpha'],
+    ['cilium.io/v2', 'CiliumClusterwideEnvoyConfig', undefined],
+  ])(
+    'of %s, %s, are warned of where they may open a tenant, and taken for a leak by the matrix',
+    (apiVersion, kind, namespace) => {
+      const app = foreign(apiVersion, kind, { order: 1 }, namespace);
+      expect(networkMatrix(app).isolated('alpha', 'beta')).toBe(false);
+      expect(app.warnings).toEqual([expect.stringContaining(`[other/policy] is a ${kind}, which the proof`)]);
+    },
+  );
 
   it('are read as far as they open the API server alone', () => {
     const egress = [{ toEntities: ['kube-apiserver'], toPorts: [] }];
