@@ -19,9 +19,9 @@ import type { TenantProps } from './tenant-props';
 import { permitConnections, registerTenant } from './tenants';
 
 /**
- * A tenant: its namespaces, each with a pod security level, `restricted` unless it states another, a quota, limits of containers, pods and
- * claims, roles for its members, and a default deny in both directions that leaves open DNS, the tenant itself and what
- * is declared.
+ * A tenant: its namespaces, each with a pod security level, `restricted` unless it states another, a quota, limits of
+ * containers, pods and claims, roles for its members, and a default deny in both directions that leaves open DNS, the tenant
+ * itself and what is declared.
  */
 export class Tenant extends Construct {
   /** Name of the tenant. */

@@ -3,7 +3,7 @@ import type { AdmissionPolicyProps } from '../../policy/admission-policy';
 import type { PolicyVariable } from '../../policy/compiled-policy';
 import { celText } from '../../policy/literal';
 
-/** Who is free of a guard rail, beside the controllers of Kubernetes: nobody at all, not even these, where it says so. */
+/** Who is free of a guard rail, beside the controllers of Kubernetes. `nobody` leaves out even these. */
 export type Exempt = 'administrators' | 'administrators and operators' | 'nobody';
 
 /** What all tenants share, as guard rails need to know it. */

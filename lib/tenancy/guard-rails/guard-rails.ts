@@ -40,9 +40,9 @@ export interface GuardRailsProps {
    */
   readonly administrators: readonly Subject[];
   /**
-   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants, or whatever
-   * where tenants share one. They are free of the rules on these, on labels and members of shared namespaces, and of a
-   * cordon, and held to all others. Network policies of members may let pods of their namespaces in.
+   * Accounts of operators that write network policies, role bindings or endpoints in the namespaces of tenants, or anything
+   * in a namespace that tenants share. They are free of the rules on these, on labels and members of shared namespaces, and
+   * of a cordon, and held to all others. None is an account in a namespace of a tenant, whose members could run pods as it.
    * @default - none
    */
   readonly operators?: readonly Subject[];
@@ -116,8 +116,8 @@ export class GuardRails extends Construct {
   readonly rules: readonly GuardRailSummary[];
 
   /**
-   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for a name or label key that is none, and on a cluster that does not
-   * enforce ValidatingAdmissionPolicies
+   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for a name or label key
+   * that is none, and on a cluster that does not enforce ValidatingAdmissionPolicies
    */
   constructor(scope: Construct, id: string, props: GuardRailsProps) {
     super(scope, id);
