@@ -55,7 +55,7 @@ describeEachVersion('the judgements of kinds', (client, minor) => {
   });
 
   test('find a definition that is accepted and never served', async () => {
-    const { findings } = await judgeDefinitions(client, oneKindTwice, 2_000);
+    const { findings } = await judgeDefinitions(client, oneKindTwice, 8_000);
     expect(findings).toEqual([
       'CustomResourceDefinition rounds.judged.example.com has NamesAccepted False: "CircleList" is already in use',
       expect.stringMatching(/^CustomResourceDefinition rounds\.judged\.example\.com has Established False: /),

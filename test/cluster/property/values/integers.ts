@@ -6,7 +6,7 @@ export function integers(min: number, usual: number): fc.Arbitrary<number> {
   return mostly(
     fc.integer({ min, max: usual }),
     fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 53 - 1, 2 ** 63, 1e21),
-    80,
+    200,
   );
 }
 
