@@ -73,12 +73,24 @@ test('whatever the platform puts into the namespaces of a tenant is locked', () 
   expect(inside.filter(({ metadata }) => metadata.labels?.['cdk8s-platform/locked'] !== 'true')).toEqual([]);
 });
 
-test('the accounts of a namespace may be administrators: the controllers of Flux', () => {
+test('components of the cluster may be free, and the accounts of a namespace: the controllers of Flux', () => {
   const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
   new GuardRails(new Chart(app, 'chart'), 'guard-rails', {
-    administrators: [Subject.group('system:serviceaccounts:flux-system')],
+    administrators: [
+      Subject.group('system:serviceaccounts:flux-system'),
+      Subject.user('system:cloud-controller-manager'),
+    ],
+    operators: [Subject.user('system:node-problem-detector')],
   });
-  expect(JSON.stringify(manifestsOf(app))).toContain('system:serviceaccounts:flux-system');
+  const policies = manifestsOf(app).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+  const free = (name: string): string =>
+    JSON.stringify(policies.find(({ metadata }) => metadata.name === `tenant-${name}`)?.spec);
+  for (const name of ['images', 'endpoints']) {
+    expect(free(name)).toContain('system:serviceaccounts:flux-system');
+    expect(free(name)).toContain('system:cloud-controller-manager');
+  }
+  expect(free('endpoints')).toContain('system:node-problem-detector');
+  expect(free('images')).not.toContain('system:node-problem-detector');
 });
 
 test.each<[Enforcement | 'installed' | undefined, boolean]>([
