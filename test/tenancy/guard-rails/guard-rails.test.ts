@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import {
   Allowance,
   type Enforcement,
@@ -16,6 +16,7 @@ import {
   WebService,
 } from '../../../lib';
 import { only } from '../../support/world';
+import { claim } from './objects';
 import { guardedApp, guardedCluster } from './tenants';
 
 const KUBERNETES = '1.34';
@@ -200,6 +201,20 @@ test('a workload that is declared leads where the bounds of its tenant say, and 
   const refused = /is refused by policy tenant-network-policies: egress may be to these address ranges/;
   expect(declared(outside('0.0.0.0/0'))).toThrow(refused);
   expect(declared((shop) => [toApiServer(shop)])).toThrow(refused);
+});
+
+// Not of the table: servers drop the reference, as long as cross-namespace data sources are not switched on.
+test('a claim begins with the data of its own namespace alone', () => {
+  const declared = (namespace?: string) => () => {
+    const { app, chart } = guardedApp(KUBERNETES);
+    const dataSourceRef = { kind: 'PersistentVolumeClaim', name: 'data', namespace };
+    const { metadata, ...rest } = claim({ dataSourceRef });
+    new ApiObject(chart, 'claim', { ...rest, metadata: { ...metadata, name: 'claim' } });
+    return app.units();
+  };
+  expect(declared()).not.toThrow();
+  expect(declared('guarded')).not.toThrow();
+  expect(declared('guarded-other')).toThrow('a claim begins with the data of another namespace');
 });
 
 test('the bounds of a tenant in an app without guard rails are stated, and left to those that are installed', () => {
