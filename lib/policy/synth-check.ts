@@ -52,15 +52,15 @@ export function policyCheck(judged: JudgedPolicy): Check {
 }
 
 function matched({ kinds, except }: JudgedPolicy, objects: ObjectIndex): readonly RenderedObject[] {
-  if (kinds !== 'namespaced') {
-    return kinds
-      .map((kind) => matchedKind(kind).resource)
-      .flatMap(({ group, kind }) => objects.ofKind(group, kind));
-  }
   const left = except.map(resourceOfKind);
-  return objects.all.filter(
-    ({ namespace, group, kind }) =>
-      namespace !== undefined && !left.some((other) => other.group === group && other.kind === kind),
+  const asked =
+    kinds === 'namespaced'
+      ? objects.all.filter(({ namespace }) => namespace !== undefined)
+      : kinds
+          .map((kind) => matchedKind(kind).resource)
+          .flatMap(({ group, kind }) => objects.ofKind(group, kind));
+  return asked.filter(
+    ({ group, kind }) => !left.some((other) => other.group === group && other.kind === kind),
   );
 }
 

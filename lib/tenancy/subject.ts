@@ -1,5 +1,5 @@
 import type { IServiceAccount, k8s } from 'cdk8s-plus-28';
-import { inProp, PlatformError } from '../core/errors';
+import { PlatformError } from '../core/errors';
 import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
@@ -12,21 +12,22 @@ export class Subject {
   }
 
   /**
-   * A user, by the name that the cluster's authentication gives it.
-   * @throws PlatformError for a blank name, and for one that is the cluster's own
+   * A user, by the name that the cluster's authentication gives it. One of the cluster's own, `system:cloud-controller-manager`,
+   * may be an administrator or operator of guard rails, and no member of a tenant.
+   * @throws PlatformError for a blank name
    */
   static user(name: string): Subject {
     return new Subject({ apiGroup: RBAC_GROUP, kind: 'User', name: checkSubjectName(name) });
   }
 
   /**
-   * A group, by the name that the cluster's authentication gives it. Of the cluster's own, the accounts of one namespace,
-   * `system:serviceaccounts:flux-system`, may be administrators of guard rails, and no members of a tenant.
-   * @throws PlatformError for a blank name, and for any other that is the cluster's own
+   * A group, by the name that the cluster's authentication gives it. One of the cluster's own, such as the accounts of a
+   * namespace, `system:serviceaccounts:flux-system`, may be an administrator or operator of guard rails, and no member of a
+   * tenant.
+   * @throws PlatformError for a blank name
    */
   static group(name: string): Subject {
-    const known = ACCOUNTS.test(name) ? name : checkSubjectName(name);
-    return new Subject({ apiGroup: RBAC_GROUP, kind: 'Group', name: known });
+    return new Subject({ apiGroup: RBAC_GROUP, kind: 'Group', name: checkSubjectName(name) });
   }
 
   /**
@@ -58,20 +59,12 @@ export class Subject {
   ) {}
 }
 
-/** Group of the ServiceAccounts of one namespace. */
-const ACCOUNTS = /^system:serviceaccounts:[a-z0-9-]+$/;
-
-/**
- * Names with `system:` belong to the cluster: `system:authenticated`, for one, is everybody.
- * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
- */
 function checkSubjectName(name: string): string {
-  if (typeof name === 'string' && name.trim() !== '' && !name.startsWith('system:')) return name;
+  if (typeof name === 'string' && name.trim() !== '') return name;
   throw new PlatformError({
-    problem: 'cannot be a member of a tenant',
+    problem: 'is no name of a user or group',
     given: name,
-    allowed:
-      'a name of your own users or groups; those that start with "system:" are the cluster\'s, such as everybody who is authenticated',
+    allowed: 'the name that the authentication of the cluster gives',
   });
 }
 
@@ -79,7 +72,7 @@ function checkSubjectName(name: string): string {
  * Returns a list of subjects when it is one. A name alone does not say whether it is a user's or a group's.
  * @throws PlatformError for what is no list, and for an item that is no Subject
  */
-export function checkSubjects(prop: string, subjects: readonly Subject[]): readonly Subject[] {
+function checkSubjects(prop: string, subjects: readonly Subject[]): readonly Subject[] {
   const others = Array.isArray(subjects) ? subjects : [undefined];
   const index = others.findIndex((subject) => !(subject instanceof Subject));
   if (index < 0) return subjects;
@@ -95,14 +88,59 @@ export function checkSubjects(prop: string, subjects: readonly Subject[]): reado
 }
 
 /**
- * Returns a list of members of a tenant when each may be one.
- * @throws PlatformError for what is no Subject, and for the accounts of a namespace, whoever they come to be
+ * Returns a list of members of a tenant when each may be one. Names with `system:` belong to the cluster: its components, the
+ * accounts of a namespace, whoever they come to be, and everybody.
+ * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
+ * @throws PlatformError for what is no Subject, and for one of the cluster's own
  */
 export function checkMembers(prop: string, members: readonly Subject[]): readonly Subject[] {
-  return checkSubjects(prop, members).map((member, index) =>
-    inProp(`${prop}[${index}]`, () => {
-      if (member.spec.kind !== 'ServiceAccount') checkSubjectName(member.spec.name);
-      return member;
-    }),
-  );
+  return checkEach(prop, members, {
+    isRefused: (name) => name.startsWith('system:'),
+    problem: 'cannot be a member of a tenant',
+    allowed:
+      'a name of your own users or groups; those that start with "system:" are the cluster\'s, such as everybody who is authenticated',
+  });
+}
+
+/**
+ * Who everybody is: whoever has a name, whoever has none, and every ServiceAccount, those of tenants among them.
+ * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
+ */
+const EVERYBODY = [
+  'system:anonymous',
+  'system:authenticated',
+  'system:serviceaccounts',
+  'system:unauthenticated',
+];
+
+/**
+ * Returns a list of those who are free of guard rails when each may be it.
+ * @throws PlatformError for what is no Subject, and for one that is everybody
+ */
+export function checkAccounts(prop: string, accounts: readonly Subject[]): readonly Subject[] {
+  return checkEach(prop, accounts, {
+    isRefused: (name) => EVERYBODY.includes(name),
+    problem: 'is everybody, members of tenants among them: the rules would hold nobody',
+    allowed:
+      'users, groups and accounts of the platform, and components of the cluster, such as system:cloud-controller-manager',
+  });
+}
+
+/** Who is refused in a list of subjects, by name, and what is said of it. */
+interface Refusal {
+  readonly isRefused: (name: string) => boolean;
+  readonly problem: string;
+  readonly allowed: string;
+}
+
+function checkEach(
+  prop: string,
+  subjects: readonly Subject[],
+  { isRefused, problem, allowed }: Refusal,
+): readonly Subject[] {
+  for (const [index, { spec }] of checkSubjects(prop, subjects).entries()) {
+    if (spec.kind === 'ServiceAccount' || !isRefused(spec.name)) continue;
+    throw new PlatformError({ problem, given: spec.name, allowed }, { prop: `${prop}[${index}]` });
+  }
+  return subjects;
 }

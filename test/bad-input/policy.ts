@@ -73,6 +73,23 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/guard-rails] administrators[0] is no Subject', 'given: "platform"'],
   },
   {
+    name: 'guard rails that everybody is free of',
+    declare: ({ chart }) =>
+      new GuardRails(chart, 'guard-rails', {
+        administrators: [Subject.group('platform'), Subject.group('system:authenticated')],
+      }),
+    says: ['[chart/guard-rails] administrators[1] is everybody', 'given: "system:authenticated"'],
+  },
+  {
+    name: 'guard rails with every account as an operator',
+    declare: ({ chart }) =>
+      new GuardRails(chart, 'guard-rails', {
+        administrators: [Subject.group('platform')],
+        operators: [Subject.group('system:serviceaccounts')],
+      }),
+    says: ['[chart/guard-rails] operators[0] is everybody', 'system:cloud-controller-manager'],
+  },
+  {
     name: 'guard rails whose operators are names',
     declare: ({ chart }) =>
       new GuardRails(chart, 'guard-rails', {

@@ -9,12 +9,17 @@ export const TENANT: readonly Case[] = [
   {
     name: 'nobody as a member',
     declare: (world) => tenant(world, { viewers: [Subject.user('  ')] }),
-    says: ['cannot be a member of a tenant', 'given: "  "'],
+    says: ['is no name of a user or group', 'given: "  "'],
   },
   {
     name: 'everybody as the owner of a tenant',
     declare: (world) => tenant(world, { owners: [Subject.group('system:authenticated')] }),
-    says: ['given: "system:authenticated"', 'everybody'],
+    says: ['[chart/alpha] owners[0] cannot be a member', 'given: "system:authenticated"', 'everybody'],
+  },
+  {
+    name: 'a component of the cluster as the viewer of a tenant',
+    declare: (world) => tenant(world, { viewers: [Subject.user('system:cloud-controller-manager')] }),
+    says: ['[chart/alpha] viewers[0] cannot be a member', 'given: "system:cloud-controller-manager"'],
   },
   {
     name: 'the accounts of a namespace as the editor of a tenant',

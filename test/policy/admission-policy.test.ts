@@ -129,6 +129,14 @@ describe('at synth', () => {
     expect(said(props, [bad])).toContain('is refused');
   });
 
+  test('a kind that is excepted is not judged where it is listed either', () => {
+    const kinds = ['apps/Deployment', 'apps/StatefulSet'] as const;
+    const stateful = { ...bad, kind: 'StatefulSet' };
+    expect(said({ kinds, except: ['apps/Deployment'] }, [bad])).toBe('');
+    expect(said({ kinds, except: ['apps/Deployment'] }, [stateful])).toContain('is refused');
+    expect(said({ kinds }, [bad])).toContain('is refused');
+  });
+
   test('custom kinds are judged', () => {
     const toy = customKind('example.com/v1', 'Toy', 'toys');
     const object = {

@@ -199,7 +199,7 @@ test('a member who is named twice is bound once', () => {
 
 test.each(['', '  ', '\t'])('nobody is called %j', (name) => {
   for (const make of [Subject.user, Subject.group]) {
-    expect(() => make(name)).toThrow(`cannot be a member of a tenant; given: ${JSON.stringify(name)}`);
+    expect(() => make(name)).toThrow(`is no name of a user or group; given: ${JSON.stringify(name)}`);
   }
 });
 

@@ -8,12 +8,13 @@ import { perApp } from '../../core/per-app';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
 import { registerAdministrator } from '../../rbac/administrators';
 import { TENANT_LABEL } from '../labels';
-import { checkSubjects, type Subject } from '../subject';
+import { checkAccounts, type Subject } from '../subject';
 import { TenantMap } from '../tenant-map';
 import { tenantsOf } from '../tenants';
 import { Bound } from './bounds-annotations';
 import { type Accounts, bounded } from './exempt';
 import { exemptCheck } from './exempt-check';
+import { unfinished } from './finishing';
 import type { GuardRail, SharedFacts } from './guard-rail';
 import { cordon } from './rules/cordon';
 import { deletionProtection } from './rules/deletion-protection';
@@ -23,6 +24,7 @@ import { ingresses } from './rules/ingresses';
 import { lockedObjects } from './rules/locked-objects';
 import { namespaces } from './rules/namespaces';
 import { networkPolicies } from './rules/network-policies';
+import { podNetworks } from './rules/pod-networks';
 import { roleBindings } from './rules/role-bindings';
 import { routes } from './rules/routes';
 import { scheduling } from './rules/scheduling';
@@ -94,6 +96,7 @@ export const GUARD_RAILS: readonly ((facts: SharedFacts) => GuardRail)[] = [
   routes,
   storage,
   scheduling,
+  podNetworks,
   endpoints,
   roleBindings,
   cordon,
@@ -116,15 +119,15 @@ export class GuardRails extends Construct {
   readonly rules: readonly GuardRailSummary[];
 
   /**
-   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for a name or label key
-   * that is none, and on a cluster that does not enforce ValidatingAdmissionPolicies
+   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for one that is
+   * everybody, for a name or label key that is none, and on a cluster that does not enforce ValidatingAdmissionPolicies
    */
   constructor(scope: Construct, id: string, props: GuardRailsProps) {
     super(scope, id);
     this.refuseSecond();
     const { enforcement = 'Deny' } = props;
-    const administrators = at(this, undefined, () => checkSubjects('administrators', props.administrators));
-    const operators = at(this, undefined, () => checkSubjects('operators', props.operators ?? []));
+    const administrators = at(this, undefined, () => checkAccounts('administrators', props.administrators));
+    const operators = at(this, undefined, () => checkAccounts('operators', props.operators ?? []));
     if (administrators.length === 0) {
       fail(this, 'administrators', {
         problem: 'is empty: the rules would stop the platform itself',
@@ -170,7 +173,7 @@ export class GuardRails extends Construct {
     const policy = new AdmissionPolicy(this, name, {
       name: `tenant-${name}`,
       namespaceSelector: { matchExpressions: [{ key: TENANT_LABEL, operator: 'Exists' }] },
-      matchConditions: bounded(exempt, accounts),
+      matchConditions: [...bounded(exempt, accounts), ...unfinished(rule)],
       exemptAtSynth: { [LOCKED_LABEL]: 'true' },
       enforcement: this.enforcement,
       ...rule,

@@ -17,12 +17,19 @@ import { inTurn } from '../bed/turns';
 import { judgeDrift } from './drift';
 import {
   byRole,
+  deleteHeld,
+  EVEN,
+  heldOf,
   namespaceOf,
+  ODD,
   onCordoned,
+  onDeleting,
   onLocked,
+  onLockedWorkload,
   onNamespaces,
   onPod,
   onProtected,
+  release,
 } from './guard-rails/attacks';
 import { policiesOf } from './guard-rails/bindings';
 import { withGatewayApi } from './guard-rails/gateway-api';
@@ -137,6 +144,28 @@ describeEachVersion('guard rails', (client, minor) => {
     expect(await judged(onPod(anybody, pod))).toEqual([]);
   });
 
+  test('let what is deleted finish, whatever it is, and change in nothing else', async () => {
+    const standing = heldOf(ODD, { name: 'standing' });
+    await platform.apply(standing);
+    for (const each of [heldOf(ODD), heldOf(EVEN)]) await deleteHeld(platform, anybody, each);
+    expect(await judged(onDeleting(anybody, standing))).toEqual([]);
+    for (const each of [heldOf(ODD), heldOf(EVEN)]) {
+      await release(anybody, each);
+      expect((await client.get(each)).status).toBe(404);
+    }
+    await release(platform, standing);
+  });
+
+  test('see no label where a workload is scaled', async () => {
+    const locked: Manifest = {
+      ...deployment(podSpec()),
+      metadata: { name: 'locked', namespace: 'guarded', labels: { [LOCKED_LABEL]: 'true' } },
+    };
+    await platform.apply(locked);
+    expect(await judged(onLockedWorkload(anybody, locked))).toEqual([]);
+    await platform.request('DELETE', await client.pathOf(locked));
+  });
+
   test('freeze what is cordoned, all but deletions, and let operators work on', async () => {
     const namespace = 'guarded-staging';
     const running: Manifest = { ...deployment(podSpec()), metadata: { name: 'running', namespace } };
@@ -146,11 +175,14 @@ describeEachVersion('guard rails', (client, minor) => {
         body: { metadata: { labels: { [CORDONED_LABEL]: value } } },
         contentType: 'application/merge-patch+json',
       });
+    const held = heldOf(object('v1', 'ConfigMap', {}, { namespace }));
+    await deleteHeld(platform, anybody, held);
     await label('true');
-    expect(await judged(onCordoned(anybody, namespace, running))).toEqual([]);
-    expect(await judged(allowed(onCordoned(operator, namespace, running)))).toEqual([]);
+    expect(await judged(onCordoned(anybody, namespace, running, held))).toEqual([]);
+    expect(await judged(allowed(onCordoned(operator, namespace, running, held)))).toEqual([]);
     await label(null);
-    expect(await judged(allowed(onCordoned(anybody, namespace, running)))).toEqual([]);
+    expect(await judged(allowed(onCordoned(anybody, namespace, running, held)))).toEqual([]);
+    await release(anybody, held);
   });
 
   test('take and refuse what synth takes and finds in a namespace that tenants share', async () => {
@@ -237,7 +269,7 @@ describeEachVersion('guard rails', (client, minor) => {
     const policies = policiesOf(guardedObjects(minor)).filter(
       ({ kind }) => kind === 'ValidatingAdmissionPolicy',
     );
-    expect(policies).toHaveLength(15);
+    expect(policies).toHaveLength(16);
     expect((await judgeDrift(client, policies)).findings).toEqual([]);
     expect((await judgeSecondApply(client, policies)).findings).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import {
   Allowance,
   type Enforcement,
@@ -16,6 +16,7 @@ import {
   WebService,
 } from '../../../lib';
 import { only } from '../../support/world';
+import { claim } from './objects';
 import { guardedApp, guardedCluster } from './tenants';
 
 const KUBERNETES = '1.34';
@@ -73,12 +74,24 @@ test('whatever the platform puts into the namespaces of a tenant is locked', () 
   expect(inside.filter(({ metadata }) => metadata.labels?.['cdk8s-platform/locked'] !== 'true')).toEqual([]);
 });
 
-test('the accounts of a namespace may be administrators: the controllers of Flux', () => {
+test('components of the cluster may be free, and the accounts of a namespace: the controllers of Flux', () => {
   const app = new PlatformApp({ cluster: guardedCluster(KUBERNETES) });
   new GuardRails(new Chart(app, 'chart'), 'guard-rails', {
-    administrators: [Subject.group('system:serviceaccounts:flux-system')],
+    administrators: [
+      Subject.group('system:serviceaccounts:flux-system'),
+      Subject.user('system:cloud-controller-manager'),
+    ],
+    operators: [Subject.user('system:node-problem-detector')],
   });
-  expect(JSON.stringify(manifestsOf(app))).toContain('system:serviceaccounts:flux-system');
+  const policies = manifestsOf(app).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
+  const free = (name: string): string =>
+    JSON.stringify(policies.find(({ metadata }) => metadata.name === `tenant-${name}`)?.spec);
+  for (const name of ['images', 'endpoints']) {
+    expect(free(name)).toContain('system:serviceaccounts:flux-system');
+    expect(free(name)).toContain('system:cloud-controller-manager');
+  }
+  expect(free('endpoints')).toContain('system:node-problem-detector');
+  expect(free('images')).not.toContain('system:node-problem-detector');
 });
 
 test.each<[Enforcement | 'installed' | undefined, boolean]>([
@@ -188,6 +201,20 @@ test('a workload that is declared leads where the bounds of its tenant say, and 
   const refused = /is refused by policy tenant-network-policies: egress may be to these address ranges/;
   expect(declared(outside('0.0.0.0/0'))).toThrow(refused);
   expect(declared((shop) => [toApiServer(shop)])).toThrow(refused);
+});
+
+// Not of the table: servers drop the reference, as long as cross-namespace data sources are not switched on.
+test('a claim begins with the data of its own namespace alone', () => {
+  const declared = (namespace?: string) => () => {
+    const { app, chart } = guardedApp(KUBERNETES);
+    const dataSourceRef = { kind: 'PersistentVolumeClaim', name: 'data', namespace };
+    const { metadata, ...rest } = claim({ dataSourceRef });
+    new ApiObject(chart, 'claim', { ...rest, metadata: { ...metadata, name: 'claim' } });
+    return app.units();
+  };
+  expect(declared()).not.toThrow();
+  expect(declared('guarded')).not.toThrow();
+  expect(declared('guarded-other')).toThrow('a claim begins with the data of another namespace');
 });
 
 test('the bounds of a tenant in an app without guard rails are stated, and left to those that are installed', () => {

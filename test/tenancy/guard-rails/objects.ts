@@ -67,6 +67,24 @@ export function deployment(spec: Fields): Manifest {
   });
 }
 
+/** An object that is or makes pods, whose pods have annotations. */
+export function withAnnotations(made: Manifest, annotations: Fields): Manifest {
+  const copy = structuredClone(made) as Template & Manifest;
+  const template: Template | undefined =
+    copy.kind === 'Pod'
+      ? copy
+      : (copy.template ?? copy.spec?.template ?? copy.spec?.jobTemplate?.spec?.template);
+  Object.assign(template as Template, { metadata: { ...template?.metadata, annotations } });
+  return copy;
+}
+
+/** Wherever an object may have the template of its pods. */
+interface Template {
+  readonly metadata?: object;
+  readonly template?: Template;
+  readonly spec?: { readonly template?: Template; readonly jobTemplate?: Template };
+}
+
 /** A Service. */
 export function service(spec: Fields, annotations: Fields = {}): Manifest {
   return object('v1', 'Service', { spec: { ports: [{ port: 80 }], ...spec } }, { annotations });
@@ -105,6 +123,11 @@ const RESOURCES = { requests: { storage: '1Gi' } };
 /** The spec of a claim. */
 export function claimSpec(spec: Fields = {}): Fields {
   return { accessModes: ['ReadWriteOnce'], resources: RESOURCES, storageClassName: 'fast', ...spec };
+}
+
+/** A volume whose claim gets labels. */
+export function labelledVolume(labels: Fields): Fields {
+  return { name: 'v', ephemeral: { volumeClaimTemplate: { metadata: { labels }, spec: claimSpec() } } };
 }
 
 /** A claim. */

@@ -25,6 +25,13 @@ export function pod(spec: Fields = {}, container: Fields = {}): Manifest {
   return object('v1', 'Pod', { spec: { containers: [main], nodeSelector: { pool: 'red' }, ...spec } });
 }
 
+/** A Deployment whose pods have annotations. */
+export function annotated(annotations: Fields): Manifest {
+  const { metadata, spec, ...rest } = deployment() as Manifest & { spec: { template: Manifest } };
+  const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
+  return { ...rest, metadata, spec: { ...spec, template } } as Manifest;
+}
+
 /** Security settings of a container that is safe but for what is changed. */
 export function unsafe(change: Fields): Fields {
   return { securityContext: { ...SAFE, ...change } };
@@ -88,6 +95,14 @@ export function claim(spec: Fields = {}): Manifest {
     ...spec,
   };
   return object('v1', 'PersistentVolumeClaim', { spec: whole });
+}
+
+/** An ephemeral volume, of such a claim. */
+export function ephemeral(spec: Fields = {}, labels: Fields = {}): Fields {
+  return {
+    name: 'data',
+    ephemeral: { volumeClaimTemplate: { metadata: { labels }, spec: claim(spec).spec } },
+  };
 }
 
 export function object(apiVersion: string, kind: string, body: object, annotations?: Fields): Manifest {

@@ -3,10 +3,15 @@ import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, LOCKED_LABEL, TENANT_LABEL }
 import {
   claimSpec,
   deployment,
+  ingress,
+  labelledVolume,
   main,
   networkPolicy,
   object,
+  podMakers,
   podSpec,
+  rulesFor,
+  service,
 } from '../../../tenancy/guard-rails/objects';
 import type { Client } from '../../bed/client';
 import { type Attempt, creation, deletion, patch } from './judge';
@@ -119,6 +124,7 @@ const TEMPLATES: readonly Manifest[] = [
       },
     },
   }),
+  ...podMakers(podSpec({ volumes: [labelledVolume({ [LOCKED_LABEL]: 'true' })] })),
 ];
 
 /** What somebody does to the platform's own objects in the namespace of a tenant, and to the tenant's. */
@@ -157,8 +163,88 @@ export function onLocked(client: Client, locked: readonly Manifest[], own: Manif
   ];
 }
 
+const HELD = { name: 'held', finalizers: ['example.com/held'] };
+const RELEASED = { metadata: { finalizers: null } };
+
+/** What the tenant may not have: one that is being deleted, and one that is not. */
+export const ODD: Manifest = ingress({ rules: rulesFor('shop.elsewhere.example.com') }, {});
+/** What it may have. */
+export const EVEN: Manifest = service({});
+
+/** An object that a finalizer keeps from going. */
+export function heldOf(made: Manifest, more: object = {}): Manifest {
+  return { ...made, metadata: { ...made.metadata, ...HELD, ...more } };
+}
+
+/** Has an object deleted that a finalizer keeps, for good. */
+export async function deleteHeld(platform: Client, client: Client, held: Manifest): Promise<void> {
+  for (const { status } of [
+    await platform.apply(held),
+    await client.request('DELETE', await client.pathOf(held)),
+  ])
+    if (status >= 300) throw new Error(`${held.kind} is neither applied nor deleted: ${status}`);
+}
+
+/** Takes the finalizers off an object, for good. */
+export async function release(client: Client, held: Manifest): Promise<void> {
+  await client.request('PATCH', await client.pathOf(held), {
+    body: RELEASED,
+    contentType: 'application/merge-patch+json',
+  });
+}
+
+/** What somebody does to what is being deleted, and to what no longer conforms and is not. */
+export function onDeleting(client: Client, standing: Manifest): readonly Attempt[] {
+  const [odd, even] = [heldOf(ODD), heldOf(EVEN)];
+  const outside = { spec: { externalIPs: ['192.0.2.1'] } };
+  const judged = (what: string, body: object): Attempt => ({
+    what,
+    make: patch(client, odd, body),
+    refusedBy: 'ingresses',
+  });
+  return [
+    { what: 'finish what no longer conforms', make: patch(client, odd, RELEASED) },
+    judged('finish it and change its host', {
+      ...RELEASED,
+      spec: { rules: rulesFor('elsewhere.example.com') },
+    }),
+    judged('finish it and label it', { metadata: { finalizers: null, labels: { a: 'b' } } }),
+    judged('annotate it while it is deleted', metadata({}, { a: 'b' })),
+    { what: 'finish what conforms', make: patch(client, even, RELEASED) },
+    {
+      what: 'take addresses by what is being deleted, and held',
+      make: patch(client, even, outside),
+      refusedBy: 'services',
+    },
+    {
+      what: 'take addresses and finish at once',
+      make: patch(client, even, { ...RELEASED, ...outside }),
+      refusedBy: 'services',
+    },
+    {
+      what: 'take the finalizer off what no longer conforms, and stays',
+      make: patch(client, standing, RELEASED),
+      refusedBy: 'ingresses',
+    },
+  ];
+}
+
+/** What somebody does to a workload that is locked. Requests to scale it have no labels. */
+export function onLockedWorkload(client: Client, workload: Manifest): readonly Attempt[] {
+  const scale = { spec: { replicas: 0 } };
+  return [
+    { what: 'scale it by itself', make: patch(client, workload, scale), refusedBy: 'locked-objects' },
+    { what: 'scale it by its subresource', make: patch(client, workload, scale, '/scale') },
+  ];
+}
+
 /** What somebody does in a namespace that is cordoned. */
-export function onCordoned(client: Client, namespace: string, there: Manifest): readonly Attempt[] {
+export function onCordoned(
+  client: Client,
+  namespace: string,
+  there: Manifest,
+  deleting: Manifest,
+): readonly Attempt[] {
   const config = object('v1', 'ConfigMap', {}, { namespace });
   const refused = (what: string, make: Attempt['make']): Attempt => ({ what, make, refusedBy: 'cordon' });
   return [
@@ -166,6 +252,8 @@ export function onCordoned(client: Client, namespace: string, there: Manifest): 
     refused('change an object', patch(client, there, metadata({ changed: 'true' }))),
     refused('scale a workload', patch(client, there, { spec: { replicas: 2 } }, '/scale')),
     { what: 'delete an object', make: deletion(client, there) },
+    refused('change what is being deleted', patch(client, deleting, metadata({ changed: 'true' }))),
+    { what: 'finish a deletion', make: patch(client, deleting, RELEASED) },
     {
       what: 'renew a lease',
       make: creation(client, object('coordination.k8s.io/v1', 'Lease', {}, { namespace })),
@@ -216,6 +304,11 @@ export function onPod(client: Client, pod: Manifest): readonly Attempt[] {
       what: 'tolerate everything from now on',
       make: edit({ op: 'add', path: '/spec/tolerations/-', value: { operator: 'Exists' } }),
       refusedBy: 'scheduling',
+    },
+    {
+      what: 'join another network from now on',
+      make: patch(client, pod, metadata({}, { 'k8s.v1.cni.cncf.io/networks': 'macvlan' })),
+      refusedBy: 'pod-networks',
     },
     {
       what: 'add an ephemeral container',

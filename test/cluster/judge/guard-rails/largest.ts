@@ -3,6 +3,7 @@ import {
   claimSpec,
   deployment,
   ingress,
+  labelledVolume,
   main,
   named,
   networkPolicy,
@@ -11,6 +12,7 @@ import {
   route,
   rulesFor,
   service,
+  withAnnotations,
 } from '../../../tenancy/guard-rails/objects';
 import type { Client } from '../../bed/client';
 import { type Attempt, creation } from './judge';
@@ -69,6 +71,23 @@ const LARGEST: readonly (readonly [rule: string, good: Manifest, bad: Manifest])
         ],
       }),
     ),
+  ],
+  [
+    'locked-objects',
+    deployment(podSpec({ volumes: times(300, (index) => ephemeral(index)) })),
+    deployment(
+      podSpec({
+        volumes: [
+          ...times(300, (index) => ephemeral(index)),
+          { ...labelledVolume({ 'cdk8s-platform/locked': 'true' }), name: 'last' },
+        ],
+      }),
+    ),
+  ],
+  [
+    'pod-networks',
+    withAnnotations(deployment(podSpec()), annotations('nginx.ingress.kubernetes.io/z')),
+    withAnnotations(deployment(podSpec()), annotations('ovn.kubernetes.io/ip_address')),
   ],
   [
     'scheduling',

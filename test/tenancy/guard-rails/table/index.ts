@@ -2,6 +2,7 @@ import { ENDPOINTS } from './endpoints';
 import { IMAGES } from './images';
 import { INGRESSES } from './ingresses';
 import { NETWORK_POLICIES } from './network-policies';
+import { POD_NETWORKS } from './pod-networks';
 import { ROLE_BINDINGS } from './role-bindings';
 import { ROUTES } from './routes';
 import type { Row } from './row';
@@ -19,6 +20,7 @@ export const TABLE: readonly Row[] = [
   ...ROUTES,
   ...STORAGE,
   ...SCHEDULING,
+  ...POD_NETWORKS,
   ...NETWORK_POLICIES,
   ...ENDPOINTS,
   ...ROLE_BINDINGS,

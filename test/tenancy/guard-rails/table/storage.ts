@@ -15,6 +15,15 @@ const stateful = (spec: object): Manifest =>
 const ephemeral = (spec: object): Manifest =>
   deployment(podSpec({ volumes: [{ name: 'v', ephemeral: { volumeClaimTemplate: { spec } } }] }));
 
+const inline = (volume: object): readonly [Manifest, string] => [
+  deployment(podSpec({ volumes: [{ name: 'v', ...volume }] })),
+  'volume v comes from its driver past storage classes',
+];
+const source = (namespace: string): object =>
+  claimSpec({ dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'data', namespace } });
+const BY_LABELS = 'takes a volume by its labels';
+const SELECTOR = { matchLabels: { tenant: 'other' } };
+
 /** Rows of the rule `storage`. */
 export const STORAGE: readonly Row[] = [
   ...rows(
@@ -24,6 +33,19 @@ export const STORAGE: readonly Row[] = [
       'a template of claims': stateful(claimSpec({ storageClassName: 'slow' })),
       'an ephemeral volume': ephemeral(claimSpec()),
       'pods without claims': deployment(podSpec()),
+      'an ephemeral volume with the data of a claim of its namespace': ephemeral(source('guarded')),
+      'volumes that the level restricted admits': deployment(
+        podSpec({
+          volumes: [
+            { name: 'a', configMap: { name: 'a' } },
+            { name: 'b', downwardAPI: { items: [] } },
+            { name: 'c', emptyDir: {} },
+            { name: 'd', persistentVolumeClaim: { claimName: 'd' } },
+            { name: 'e', projected: { sources: [] } },
+            { name: 'f', secret: { secretName: 'f' } },
+          ],
+        }),
+      ),
     },
     {
       'a claim of another class': [claim({ storageClassName: 'gold' }), CLASS],
@@ -37,10 +59,33 @@ export const STORAGE: readonly Row[] = [
         claim({}, { 'volume.beta.kubernetes.io/storage-class': 'gold' }),
         'by an annotation',
       ],
-      'a volume of a driver itself': [
-        deployment(podSpec({ volumes: [{ name: 'v', csi: { driver: 'nfs.csi.k8s.io' } }] })),
-        'past storage classes',
+      'a claim that takes a volume by its labels': [claim({ selector: SELECTOR }), BY_LABELS],
+      'a template of claims that take volumes by their labels': [
+        stateful(claimSpec({ selector: SELECTOR })),
+        BY_LABELS,
       ],
+      'an ephemeral volume that is taken by its labels': [
+        ephemeral(claimSpec({ selector: SELECTOR })),
+        BY_LABELS,
+      ],
+      'an ephemeral volume with the data of another namespace': [
+        ephemeral(source('guarded-other')),
+        'the data of another namespace',
+      ],
+      'a template of claims with the data of another namespace': [
+        stateful(source('guarded-other')),
+        'the data of another namespace',
+      ],
+      'a volume of a driver itself': inline({ csi: { driver: 'nfs.csi.k8s.io' } }),
+      'a volume of a server of files': inline({ nfs: { server: '192.0.2.20', path: '/' } }),
+      'a volume of a disk in the network': inline({
+        iscsi: { targetPortal: '192.0.2.20', iqn: 'iqn.2026-01.com.example:a', lun: 0 },
+      }),
+      'a volume of Ceph': inline({ cephfs: { monitors: ['192.0.2.20'] } }),
+      'a block device of Ceph': inline({ rbd: { monitors: ['192.0.2.20'], image: 'a' } }),
+      'a volume of GlusterFS': inline({ glusterfs: { endpoints: 'a', path: 'a' } }),
+      'a volume of Fibre Channel': inline({ fc: { targetWWNs: ['50060e801049cfd1'], lun: 0 } }),
+      'a volume that Git fills on the node': inline({ gitRepo: { repository: 'https://example.com/a.git' } }),
       'a template of claims of another class': [stateful(claimSpec({ storageClassName: 'gold' })), CLASS],
       'an ephemeral volume of another class': [ephemeral(claimSpec({ storageClassName: 'gold' })), CLASS],
     },

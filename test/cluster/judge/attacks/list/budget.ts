@@ -1,9 +1,13 @@
 import { post } from '../../rbac/requests';
 import { type Attack, attack, QUOTA, ROLES, rail } from '../attack';
-import { STAGING } from '../attacked';
+import { BLUE, RED, STAGING } from '../attacked';
 import * as good from '../good';
 import { create, pod } from '../good';
 import { byPod } from './pods';
+
+const SOURCE = (namespace: string) => ({
+  dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'data', namespace },
+});
 
 /** By taking more than its share. */
 export const BUDGET: readonly Attack[] = [
@@ -54,6 +58,28 @@ export const BUDGET: readonly Attack[] = [
     create(good.claim({ volumeName: 'blue-data' })),
     rail('storage'),
     create(good.claim()),
+  ),
+  attack(
+    'take a volume by its labels',
+    'editor',
+    create(good.claim({ selector: { matchLabels: { tenant: 'blue' } } })),
+    rail('storage'),
+    create(good.claim()),
+  ),
+  attack(
+    'begin with the data of another tenant',
+    'editor',
+    create(good.deployment({ volumes: [good.ephemeral(SOURCE(BLUE))] })),
+    rail('storage'),
+    create(good.deployment({ volumes: [good.ephemeral(SOURCE(RED))] })),
+  ),
+  // Of a pod itself, the level restricted refuses it; not of a template.
+  attack(
+    'mount the files of a server past storage classes',
+    'editor',
+    create(good.deployment({ volumes: [{ name: 'data', nfs: { server: '203.0.113.1', path: '/' } }] })),
+    rail('storage'),
+    create(good.deployment({ volumes: [{ name: 'data', emptyDir: {} }] })),
   ),
   attack(
     'make a volume of a path of the node',

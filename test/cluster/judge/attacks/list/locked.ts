@@ -41,6 +41,13 @@ export const LOCKED: readonly Attack[] = [
     create(good.policy({ ingress: [] })),
   ),
   attack(
+    'have the claim of an ephemeral volume locked',
+    'editor',
+    create(good.deployment({ volumes: [good.ephemeral({}, { 'cdk8s-platform/locked': 'true' })] })),
+    rail('locked-objects'),
+    create(good.deployment({ volumes: [good.ephemeral()] })),
+  ),
+  attack(
     'take rights from the viewers',
     'owner',
     change(`${RBAC}/roles/tenant-viewer`, { rules: [] }),

@@ -81,6 +81,24 @@ export const PODS: readonly Attack[] = [
     pod({ tolerations: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }),
     rail('scheduling'),
   ),
+  ...['k8s.v1.cni.cncf.io/networks', 'cni.projectcalico.org/ipAddrs', 'k8s.ovn.org/routing-namespaces'].map(
+    (key) =>
+      attack(
+        `choose networks and addresses by ${key}`,
+        'editor',
+        create(good.annotated({ [key]: 'attack-blue' })),
+        rail('pod-networks'),
+        create(good.annotated({ 'prometheus.io/scrape': 'true' })),
+      ),
+  ),
+  byPod(
+    'choose the address of a pod itself',
+    {
+      ...pod(),
+      metadata: { name: 'attack', annotations: { 'cni.projectcalico.org/ipAddrs': '["10.244.0.1"]' } },
+    },
+    rail('pod-networks'),
+  ),
   attack(
     'run an agent on every node',
     'owner',
