@@ -3,7 +3,7 @@ import './isolation/network-check';
 import './permissions/permission-check';
 import './reports';
 
-export type { Budget, StorageClassBudget } from './budget/budget';
+export type { Budget, ObjectCount, StorageClassBudget } from './budget/budget';
 export * from './guard-rails';
 export type { TenantBounds } from './guard-rails/bounds';
 export { LabelTenant } from './label/label-tenant';

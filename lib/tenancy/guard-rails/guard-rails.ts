@@ -9,6 +9,7 @@ import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy
 import { TENANT_LABEL } from '../labels';
 import { checkSubjects, type Subject } from '../subject';
 import { Bound } from './bounds-annotations';
+import { clusterRolesCheck } from './cluster-roles-check';
 import { type Accounts, bounded } from './exempt';
 import type { GuardRail, SharedFacts } from './guard-rail';
 import { cordon } from './rules/cordon';
@@ -132,6 +133,7 @@ export class GuardRails extends Construct {
     const facts = this.parseFacts(props, operators);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
+    addCheck(this, clusterRolesCheck(this.node.path, facts.clusterRoles));
   }
 
   private refuseSecond(): void {
