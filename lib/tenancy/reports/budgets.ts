@@ -133,7 +133,10 @@ function namesOf(budgets: readonly UsedAndHard[], also: readonly string[] = []):
     ...hard.keys(),
     ...[...used].filter(([, amount]) => !amount.isZero).map(([name]) => name),
   ]);
-  return [...new Set([...names, ...also])].sort();
+  // Some kinds have a name of their own in a quota, which bounds them as well.
+  const isBounded = (name: string): boolean =>
+    name.startsWith('count/') && budgets.every(({ hard }) => hard.has(name.slice('count/'.length)));
+  return [...new Set([...names, ...also])].filter((name) => !isBounded(name)).sort();
 }
 
 function sumOf(amounts: readonly Amounts[], resource: string): Quantity {
