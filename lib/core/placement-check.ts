@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { builtinKind, splitApiVersion } from './api-resources';
 import type { Check, Finding } from './check';
 import { KubeObject } from './kube-object';
-import { enclosingNamespace } from './namespace-scope';
+import { enclosingNamespace, namespaceScopeOf } from './namespace-scope';
 
 /**
  * What is created inside a namespace lives in it. Objects of cdk8s and cdk8s-plus take their namespace from their
@@ -12,6 +12,12 @@ import { enclosingNamespace } from './namespace-scope';
  */
 export function placementCheck(namespace: IConstruct): Check {
   return () => namespace.node.findAll().flatMap(misplaced);
+}
+
+/** Whether an object that has no namespace is told of as out of place, with the namespace that it is to have. */
+export function lacksPlace(object: ApiObject): boolean {
+  const isTold = namespaceScopeOf(object) !== undefined && object.metadata.namespace === undefined;
+  return isTold && belongsInside(object);
 }
 
 function misplaced(construct: IConstruct): readonly Finding[] {

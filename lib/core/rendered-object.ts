@@ -28,6 +28,8 @@ export class RenderedObject {
     readonly path: string,
     /** The manifest. */
     readonly manifest: Manifest,
+    /** Whether the namespace around its construct tells that it lacks one. */
+    readonly lacksPlace = false,
   ) {
     this.group = splitApiVersion(manifest.apiVersion).group;
   }

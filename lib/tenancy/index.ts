@@ -5,7 +5,7 @@ import './platform-namespaces-check';
 import './reports';
 import './tenant-label-check';
 
-export type { Budget, StorageClassBudget } from './budget/budget';
+export type { Budget, ObjectCount, StorageClassBudget } from './budget/budget';
 export * from './guard-rails';
 export type { TenantBounds } from './guard-rails/bounds';
 export { LabelTenant } from './label/label-tenant';

@@ -4,6 +4,7 @@ import { type Grant, renderRules } from '../core/policy-rules';
 import { RBAC_GROUP, READ } from '../core/rbac-terms';
 import { type Kind, type KindLike, kindOf } from '../kind/kind';
 import { type UserRole, userGrants } from '../kind/user-roles';
+import { type KnownProps, refuseUnknown } from './known-props';
 import { refuseOthers } from './namespace-names';
 import { checkMembers, type Subject } from './subject';
 
@@ -33,6 +34,16 @@ export interface Members {
    * @default - nobody
    */
   readonly viewers?: readonly Subject[];
+}
+
+const MEMBERS: KnownProps<Members> = { owners: true, editors: true, viewers: true };
+
+/**
+ * Returns the members of one place when they are stated as such.
+ * @throws PlatformError without a path, for what is said of nobody
+ */
+export function knownMembers(members: Members): Members {
+  return refuseUnknown(members, MEMBERS);
 }
 
 /** Members by what they may do. */
@@ -67,7 +78,9 @@ export function membersByNamespace(
   return new Map(
     namespaces.map((name) => [
       name,
-      inProp(`namespaceMembers.${name}`, () => membersByRole(members, namespaceMembers[name] ?? {})),
+      inProp(`namespaceMembers.${name}`, () =>
+        membersByRole(members, knownMembers(namespaceMembers[name] ?? {})),
+      ),
     ]),
   );
 }

@@ -1,10 +1,11 @@
+import { ConnectionSet } from '../network/matrix/connection-set';
 import type { TenantFacts } from './tenants';
 
 /** The tenants of an app by their names and by their namespaces. */
 export class TenantMap {
   private readonly byName: ReadonlyMap<string, TenantFacts>;
   private readonly byNamespace: ReadonlyMap<string, TenantFacts>;
-  private readonly permitted: ReadonlySet<string>;
+  private readonly permitted: ReadonlyMap<string, ConnectionSet>;
 
   constructor(
     /** The tenants. */
@@ -14,9 +15,7 @@ export class TenantMap {
     this.byNamespace = new Map(
       tenants.flatMap((tenant) => tenant.namespaces.map((namespace) => [namespace, tenant])),
     );
-    this.permitted = new Set(
-      tenants.flatMap(({ name, permitted }) => permitted.map(({ to }) => `${name} ${to}`)),
-    );
+    this.permitted = permittedAmong(tenants);
   }
 
   /** The namespaces of all tenants. */
@@ -34,10 +33,32 @@ export class TenantMap {
     return this.byNamespace.get(namespace);
   }
 
-  /** Whether namespaces are of two tenants, of which the one may not connect to the other. */
-  areApart(from: string, to: string): boolean {
+  /** On which ports the one tenant may connect to the other, by their names. */
+  permittedBetween(from: string, to: string): ConnectionSet {
+    return this.permitted.get(`${from} ${to}`) ?? ConnectionSet.NONE;
+  }
+
+  /** Whether namespaces are of two tenants, of which the one may not connect to the other on all of some ports. */
+  areApart(from: string, to: string, connections: ConnectionSet): boolean {
     const [source, target] = [this.of(from), this.of(to)];
     if (!source || !target || source.name === target.name) return false;
-    return !this.permitted.has(`${source.name} ${target.name}`);
+    return !connections.isWithin(this.permittedBetween(source.name, target.name));
   }
+
+  /** What connections there may be from a namespace of a tenant to one of another, as findings say it. */
+  permission(from: string, to: string): string {
+    const permitted = this.permittedBetween(`${this.of(from)?.name}`, `${this.of(to)?.name}`);
+    return `between tenants, what one of them permits${permitted.isEmpty ? '' : `: ${permitted}`}`;
+  }
+}
+
+function permittedAmong(tenants: readonly TenantFacts[]): ReadonlyMap<string, ConnectionSet> {
+  const found = new Map<string, ConnectionSet>();
+  for (const { name, permitted } of tenants) {
+    for (const { to, connections } of permitted) {
+      const key = `${name} ${to}`;
+      found.set(key, connections.union(found.get(key) ?? ConnectionSet.NONE));
+    }
+  }
+  return found;
 }

@@ -7,6 +7,7 @@ import type { ComputeResources } from '../workload/resources';
 import type { Budget } from './budget/budget';
 import type { TenantBounds } from './guard-rails/bounds';
 import type { GuardRails } from './guard-rails/guard-rails';
+import type { KnownProps } from './known-props';
 import type { ClaimRange, ResourceRange } from './limits/limit-range';
 import type { Members } from './roles';
 import type { SharedConfig } from './shared-config';
@@ -145,3 +146,38 @@ export interface TenantProps extends Members, PodSecurityProps {
    */
   readonly allowed?: TenantBounds;
 }
+
+/** All props of {@link Tenant}. */
+export const TENANT_PROPS: KnownProps<TenantProps> = {
+  name: true,
+  namespaces: true,
+  budget: true,
+  budgets: true,
+  totalBudget: true,
+  budgetShares: true,
+  namespaceMembers: true,
+  kinds: true,
+  containerDefaults: true,
+  containerRange: true,
+  podRange: true,
+  claimRange: true,
+  imagePullSecrets: true,
+  sharedConfig: true,
+  labels: true,
+  annotations: true,
+  podSecurity: true,
+  cordoned: true,
+  deletionProtection: true,
+  connected: true,
+  allowIngress: true,
+  allowEgress: true,
+  guardRails: true,
+  allowed: true,
+  owners: true,
+  editors: true,
+  viewers: true,
+  podSecurityReason: true,
+  podSecurityWarn: true,
+  podSecurityAudit: true,
+  podSecurityVersion: true,
+};

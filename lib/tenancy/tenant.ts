@@ -1,13 +1,16 @@
 import { Construct } from 'constructs';
 import { addCheck } from '../core/check';
-import { at, fail } from '../core/errors';
+import { at, fail, inProp, PlatformError } from '../core/errors';
 import { checkName } from '../core/names';
 import type { Kind } from '../kind/kind';
+import { ConnectionSet } from '../network/matrix/connection-set';
+import { type PortLike, portOf } from '../network/port';
 import { type Hard, renderBudget } from './budget/budget';
 import { quotasOf, totalCheck } from './budget/total-budget';
 import { checkPullSecrets } from './default-account';
 import { areInForce } from './guard-rails/in-force';
 import { renderBounds } from './guard-rails/render-bounds';
+import { refuseUnknown } from './known-props';
 import { CORDONED_LABEL, DELETION_PROTECTION_LABEL, TENANT_LABEL } from './labels';
 import { CONTAINER_DEFAULTS } from './limits/container-defaults';
 import { checkNamespaceAnnotations, checkNamespaceLabels } from './namespace-metadata';
@@ -15,7 +18,7 @@ import { checkTenantNamespaces } from './namespace-names';
 import { tenantPodSecurity } from './pod-security';
 import { type MembersByRole, membersByNamespace, membersByRole, namespacedKinds } from './roles';
 import { TenantNamespace, type TenantNamespaceProps } from './tenant-namespace';
-import type { TenantProps } from './tenant-props';
+import { TENANT_PROPS, type TenantProps } from './tenant-props';
 import { permitConnections, registerTenant } from './tenants';
 
 /**
@@ -38,6 +41,7 @@ export class Tenant extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantProps) {
     super(scope, id);
+    at(this, undefined, () => refuseUnknown(props, TENANT_PROPS));
     this.name = at(this, 'name', () => checkName('dns-label', props.name ?? id));
     const names = at(this, 'namespaces', () => checkTenantNamespaces(props.namespaces ?? [this.name]));
     this.kinds = at(this, 'kinds', () => namespacedKinds(props.kinds ?? []));
@@ -79,9 +83,10 @@ export class Tenant extends Construct {
   /**
    * Says that connections of this tenant's pods to those of another are wanted. It opens nothing: what is opened, by
    * `connectTo` of a workload or by a policy, would otherwise be a leak between tenants and stop synth.
-   * @throws PlatformError for the tenant itself
+   * @param ports of the other tenant's pods; any where they are left out
+   * @throws PlatformError for the tenant itself, for no port, and for what is none
    */
-  permitConnectionsTo(other: Tenant): void {
+  permitConnectionsTo(other: Tenant, ports?: readonly PortLike[]): void {
     if (other === this) {
       fail(this, 'permitConnectionsTo', {
         problem: 'is given the tenant itself, whose own connections are no leak',
@@ -90,7 +95,9 @@ export class Tenant extends Construct {
         fix: 'leave it out; `connected` says whether pods of the tenant may connect to each other',
       });
     }
-    permitConnections(this, this.name, other.name);
+    const connections =
+      ports === undefined ? ConnectionSet.ALL : at(this, 'permitConnectionsTo', () => connectionsOn(ports));
+    permitConnections(this, this.name, { to: other.name, connections });
   }
 
   /**
@@ -102,7 +109,7 @@ export class Tenant extends Construct {
   }
 
   private emitNamespaces(names: readonly string[], props: TenantProps): ReadonlyMap<string, TenantNamespace> {
-    const quotas = at(this, undefined, () => quotasOf(names, props));
+    const quotas = at(this, undefined, () => quotasOf(names, props, this.kinds));
     const members = at(this, undefined, () => membersByNamespace(names, props));
     const common = this.commonProps(names, props);
     return new Map(
@@ -154,4 +161,20 @@ export class Tenant extends Construct {
     const total = at(this, 'totalBudget', () => renderBudget(totalBudget));
     addCheck(this, totalCheck({ path: this.node.path, namespaces, total }));
   }
+}
+
+function connectionsOn(ports: readonly PortLike[]): ConnectionSet {
+  if (!Array.isArray(ports) || ports.length === 0) {
+    throw new PlatformError({
+      problem: 'names no port',
+      given: ports,
+      allowed: 'a list of at least one port; none at all for any',
+    });
+  }
+  return ports
+    .map((value, index) => {
+      const { port, protocol } = inProp(`[${index}]`, () => portOf(value));
+      return ConnectionSet.of(protocol, port);
+    })
+    .reduce((all, one) => all.union(one));
 }

@@ -3,11 +3,14 @@ import { append } from '../core/append';
 import { fail } from '../core/errors';
 import { perApp } from '../core/per-app';
 import type { Kind } from '../kind/kind';
+import type { ConnectionSet } from '../network/matrix/connection-set';
 
 /** Connections from a tenant to another that the platform wants. */
 export interface PermittedConnection {
   /** Name of the tenant that is connected to. */
   readonly to: string;
+  /** On which ports. */
+  readonly connections: ConnectionSet;
 }
 
 /** A tenant, as the proofs over a whole app know it. */
@@ -41,18 +44,25 @@ export interface TenantFacts {
 interface Registry {
   /** The tenants by their names, in the order in which they were declared. */
   readonly byName: Map<string, TenantFacts & { readonly permitted: PermittedConnection[] }>;
+  /** The tenants by their namespaces. */
+  readonly byNamespace: Map<string, TenantFacts>;
   /** Names of the tenants that are permitted to connect to one, by the name of that one. */
   readonly permittedTo: Map<string, string[]>;
 }
 
-const registryOf = perApp<Registry>('tenants', () => ({ byName: new Map(), permittedTo: new Map() }));
+const registryOf = perApp<Registry>('tenants', () => ({
+  byName: new Map(),
+  byNamespace: new Map(),
+  permittedTo: new Map(),
+}));
 
 /**
  * Tells the app of a tenant, which is permitted no connections yet.
- * @throws PlatformError for a name that another tenant of the app has: the proofs would take both for one
+ * @throws PlatformError for a name that another tenant of the app has, as the proofs would take both for one, and for a
+ * namespace that another has
  */
 export function registerTenant(scope: IConstruct, tenant: Omit<TenantFacts, 'permitted'>): void {
-  const { byName } = registryOf(scope);
+  const { byName, byNamespace } = registryOf(scope);
   const first = byName.get(tenant.name);
   if (first) {
     fail(scope, 'name', {
@@ -61,14 +71,27 @@ export function registerTenant(scope: IConstruct, tenant: Omit<TenantFacts, 'per
       fix: 'give each tenant a name of its own, or all namespaces to one',
     });
   }
-  byName.set(tenant.name, { ...tenant, permitted: [] });
+  const facts = { ...tenant, permitted: [] };
+  byName.set(tenant.name, facts);
+  for (const namespace of tenant.namespaces) {
+    const owner = byNamespace.get(namespace);
+    if (owner) {
+      // Within a namespace nothing isolates a tenant from another.
+      fail(scope, 'namespaces', {
+        problem: `has a namespace that tenant ${owner.name} has as well, at [${owner.path}]`,
+        given: namespace,
+        allowed: 'namespaces of its own',
+      });
+    }
+    byNamespace.set(namespace, facts);
+  }
 }
 
 /** Tells the app that connections from a tenant of it to another are wanted. */
-export function permitConnections(app: IConstruct, from: string, to: string): void {
+export function permitConnections(app: IConstruct, from: string, permitted: PermittedConnection): void {
   const { byName, permittedTo } = registryOf(app);
-  byName.get(from)?.permitted.push({ to });
-  append(permittedTo, to, from);
+  byName.get(from)?.permitted.push(permitted);
+  append(permittedTo, permitted.to, from);
 }
 
 /** The tenants of an app. */

@@ -63,6 +63,13 @@ export interface WebServiceProps extends PodOptions, Omit<ContainerProps, 'name'
    */
   readonly serviceType?: ServiceType;
   /**
+   * Whether a Service of type `LoadBalancer` takes a port of every node for each of its ports. It needs none where the
+   * provider of load balancers leads to pods, and a tenant's budget has none unless it states them.
+   * Source: https://kubernetes.io/docs/concepts/services-networking/service/#load-balancer-nodeport-allocation
+   * @default true
+   */
+  readonly allocateNodePorts?: boolean;
+  /**
    * Port of its Service.
    * @default 80
    */
@@ -194,7 +201,7 @@ export class WebService extends Workload implements ConnectionTarget {
   private emitService(props: WebServiceProps, clients: readonly Cidr[]): void {
     const { serviceType = 'ClusterIP', servicePort = 80, metricsPort } = props;
     const external = serviceType !== 'ClusterIP';
-    this.checkExposure(serviceType, clients);
+    this.checkExposure(props, serviceType, clients);
     emit(
       this,
       'Service',
@@ -205,6 +212,7 @@ export class WebService extends Workload implements ConnectionTarget {
           // Any other value hides the address of the client, by which policies let it in.
           ...(external && { externalTrafficPolicy: 'Local' }),
           ...(serviceType === 'LoadBalancer' && { loadBalancerSourceRanges: clients.map(String) }),
+          ...(props.allocateNodePorts === false && { allocateLoadBalancerNodePorts: false }),
           ports: [
             {
               name: 'http',
@@ -224,12 +232,23 @@ export class WebService extends Workload implements ConnectionTarget {
     );
   }
 
-  private checkExposure(serviceType: ServiceType, clients: readonly Cidr[]): void {
+  private checkExposure(
+    { allocateNodePorts }: WebServiceProps,
+    serviceType: ServiceType,
+    clients: readonly Cidr[],
+  ): void {
     if (!SERVICE_TYPES.includes(serviceType)) {
       fail(this, 'serviceType', {
         problem: 'is unknown',
         given: serviceType,
         allowed: SERVICE_TYPES.join(', '),
+      });
+    }
+    if (allocateNodePorts !== undefined && serviceType !== 'LoadBalancer') {
+      fail(this, 'allocateNodePorts', {
+        problem: `is for a load balancer, and serviceType is ${serviceType}`,
+        given: allocateNodePorts,
+        fix: "leave it out, or set serviceType 'LoadBalancer'",
       });
     }
     if (serviceType !== 'ClusterIP' && clients.length === 0) {

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import {
   AdmissionPolicy,
   type AdmissionPolicyProps,
@@ -15,8 +15,8 @@ const policy = ({ chart }: World, props: Partial<AdmissionPolicyProps>): Admissi
     validations: [{ expression: 'true', message: 'is not good' }],
     ...props,
   });
-const guardRails = ({ chart }: World): GuardRails =>
-  new GuardRails(chart, 'guard-rails', { administrators: [Subject.group('platform')] });
+const guardRails = ({ chart }: World, clusterRoles: readonly string[] = []): GuardRails =>
+  new GuardRails(chart, 'guard-rails', { administrators: [Subject.group('platform')], clusterRoles });
 
 /** A chart for an older cluster. */
 const older = ({ app }: World, kubernetes: string): World => {
@@ -155,11 +155,34 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/alpha] allowed.registries is not a list', 'given: "ghcr.io"'],
   },
   {
+    name: 'a domain whose names are those of everybody',
+    declare: (world) => tenant(world, { guardRails: 'installed', allowed: { domains: ['com'] } }),
+    says: ['[chart/alpha] allowed.domains[0] is a domain of one label', 'given: "com"', 'alpha.example.com'],
+  },
+  {
+    name: 'a role of the administrators of the cluster, for members to bind',
+    declare: (world) => guardRails(world, ['view', 'cluster-admin']),
+    says: ['[chart/guard-rails] clusterRoles[1] gives everything', 'given: "cluster-admin"'],
+  },
+  {
+    name: 'a role of the app that gives everything, for members to bind',
+    declare: (world) => {
+      guardRails(world, ['all']);
+      new ApiObject(world.chart, 'all', {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRole',
+        metadata: { name: 'all' },
+        rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+      } as never);
+    },
+    says: ['[chart/guard-rails] clusterRoles[0] gives everything', 'given: "all"'],
+  },
+  {
     name: 'a bound that is misspelt',
     declare: (world) =>
       tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),
     says: [
-      '[chart/alpha] allowed has a bound that is unknown',
+      '[chart/alpha] allowed has a prop that is unknown',
       'given: "registrys"',
       'registries, pullPolicies, domains',
     ],

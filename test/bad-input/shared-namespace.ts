@@ -26,6 +26,23 @@ export const SHARED_NAMESPACE: readonly Case[] = [
     says: ['[chart/playground] tenants is empty', 'at least one tenant'],
   },
   {
+    name: 'members of a shared namespace that are misspelt',
+    declare: (world) => shared(world, { beta: { owner: [Subject.user('beth')] } as never }),
+    says: ['[chart/playground] tenants.beta has a prop that is unknown', 'allowed: owners, editors, viewers'],
+  },
+  {
+    name: 'a prop of a shared namespace that is misspelt',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', { tenants: { a: {} }, budget: AMPLE, guardrails: 1 } as never),
+    says: ['playground has a prop that is unknown', 'given: "guardrails"', 'guardRails'],
+  },
+  {
+    name: 'a budget of a shared namespace that states nothing',
+    declare: ({ chart }) =>
+      new SharedNamespace(chart, 'playground', { tenants: { a: {} }, budget: {} as Budget }),
+    says: ['[chart/playground] budget.cpu is missing'],
+  },
+  {
     name: 'a tenant that does not share the namespace',
     declare: (world) => shared(world, { alpha: {} }).tenant('gamma'),
     says: ['[chart/playground] tenant does not share the namespace', 'given: "gamma"', 'one of alpha'],

@@ -12,6 +12,43 @@ export const TENANT_BUDGET: readonly Case[] = [
     says: ['[chart/alpha] budget.cpu', 'given: "ten"'],
   },
   {
+    name: 'a budget that states nothing',
+    declare: (world) => tenant(world, { budget: {} as Budget }),
+    says: ['[chart/alpha] budget.cpu is missing', 'all of cpu, memory, pods'],
+  },
+  {
+    name: 'a budget without a number of pods',
+    declare: (world) => tenant(world, { budget: { cpu: 4, memory: '8Gi' } as Budget }),
+    says: ['[chart/alpha] budget.pods is missing'],
+  },
+  {
+    name: 'a budget with an amount that is misspelt',
+    declare: (world) => tenant(world, { budget: { cpu: 4, memry: '8Gi', pods: 20 } as never }),
+    says: ['[chart/alpha] budget has a prop that is unknown', 'given: "memry"', 'cpu, memory, pods'],
+  },
+  {
+    name: 'a budget of a total, and of one namespace, with an amount that is misspelt',
+    declare: ({ chart }) =>
+      new Tenant(chart, 'alpha', { totalBudget: { cpu: 4, memory: '8Gi', pods: 20, secret: 3 } as never }),
+    says: ['[chart/alpha] totalBudget has a prop that is unknown', 'given: "secret"'],
+  },
+  {
+    name: 'a budget of a storage class with an amount that is misspelt',
+    declare: (world) =>
+      tenant(world, { budget: { ...AMPLE, storageClasses: { fast: { claims: 3 } as never } } }),
+    says: ['budget.storageClasses.fast has a prop that is unknown', 'given: "claims"'],
+  },
+  {
+    name: 'a budget that is a number',
+    declare: (world) => tenant(world, { budget: 4 as never }),
+    says: ['[chart/alpha] budget is no object', 'given: 4'],
+  },
+  {
+    name: 'a count that is neither a number nor unlimited',
+    declare: (world) => tenant(world, { budget: { ...AMPLE, secrets: 'many' as never } }),
+    says: ['[chart/alpha] budget.secrets is not a count', 'given: "many"'],
+  },
+  {
     name: 'limits below what may be requested',
     declare: (world) =>
       tenant(world, {
@@ -69,8 +106,8 @@ export const TENANT_BUDGET: readonly Case[] = [
   },
   {
     name: 'a total of what a namespace has without limit',
-    declare: (world) => tenant(world, { totalBudget: { cpu: 7, memory: '16Gi', pods: 40, services: 5 } }),
-    says: ['[chart/alpha] totalBudget is not held', 'namespace alpha does not limit services'],
+    declare: (world) => tenant(world, { totalBudget: { cpu: 7, memory: '16Gi', pods: 40, storage: '1Ti' } }),
+    says: ['[chart/alpha] totalBudget is not held', 'namespace alpha does not limit requests.storage'],
   },
   {
     name: 'a total that is too small to share out',

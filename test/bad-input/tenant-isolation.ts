@@ -15,6 +15,28 @@ export const TENANT_ISOLATION: readonly Case[] = [
     says: ['[chart/alpha] permitConnectionsTo is given the tenant itself', 'allowed: another tenant'],
   },
   {
+    name: 'a permission for no port',
+    declare: (world) =>
+      tenant(world, {}).permitConnectionsTo(new Tenant(world.chart, 'beta', { budget: AMPLE }), []),
+    says: ['[chart/alpha] permitConnectionsTo names no port', 'given: []'],
+  },
+  {
+    name: 'a permission for a port that is none',
+    declare: (world) =>
+      tenant(world, {}).permitConnectionsTo(new Tenant(world.chart, 'beta', { budget: AMPLE }), [80, 70000]),
+    says: ['[chart/alpha] permitConnectionsTo[1]', 'given: 70000'],
+  },
+  {
+    name: 'a namespace of two tenants, of which nothing else is told',
+    declare: ({ chart }) => {
+      new Tenant(chart, 'alpha', { budget: AMPLE, namespaces: ['x'] });
+      new Tenant(chart, 'beta', { budget: AMPLE, namespaces: ['y', 'x'] });
+    },
+    says: [
+      /^\[chart\/beta\] namespaces has a namespace that tenant alpha has as well, at \[chart\/alpha\]; given: "x"; allowed: namespaces of its own$/,
+    ],
+  },
+  {
     name: 'a way between tenants, in a list of a file of others',
     declare: (world) => {
       tenant(world, {});

@@ -52,6 +52,26 @@ export const TENANT: readonly Case[] = [
     says: ['[chart/alpha] namespaces', 'at least one name'],
   },
   {
+    name: 'guard rails of a tenant that are misspelt',
+    declare: (world) => tenant(world, { gaurdRails: 'installed' } as never),
+    says: ['[chart/alpha] has a prop that is unknown', 'given: "gaurdRails"', 'guardRails,', 'others'],
+  },
+  {
+    name: 'members of a tenant that are misspelt',
+    declare: (world) => tenant(world, { owner: [Subject.group('alpha-admins')] } as never),
+    says: ['[chart/alpha] has a prop that is unknown', 'given: "owner"', 'owners'],
+  },
+  {
+    name: 'members of a namespace of a tenant that are misspelt',
+    declare: (world) =>
+      tenant(world, { namespaceMembers: { alpha: { owner: [Subject.group('alpha-admins')] } as never } }),
+    says: [
+      '[chart/alpha] namespaceMembers.alpha has a prop that is unknown',
+      'given: "owner"',
+      'allowed: owners, editors, viewers',
+    ],
+  },
+  {
     name: 'a namespace that the tenant does not have',
     declare: (world) => tenant(world, {}).namespace('gamma'),
     says: ['[chart/alpha] namespace is not a namespace of the tenant', 'given: "gamma"', 'one of alpha'],

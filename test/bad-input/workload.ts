@@ -75,6 +75,11 @@ export const WORKLOAD: readonly Case[] = [
     says: ['[chart/home/shop] clients is needed', 'at least one address range'],
   },
   {
+    name: 'node ports of what is no load balancer',
+    declare: (world) => web(world, { allocateNodePorts: false }),
+    says: ['[chart/home/shop] allocateNodePorts is for a load balancer', 'serviceType is ClusterIP'],
+  },
+  {
     name: 'an address as the host of an ingress',
     declare: (world) => web(world, { ingress: { host: '10.0.0.1' } }),
     says: ['[chart/home/shop] ingress.host is an address', 'given: "10.0.0.1"', 'a host name'],

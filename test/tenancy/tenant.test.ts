@@ -100,7 +100,11 @@ test('load balancers and node ports are none unless the budget has some', () => 
   const budget = { cpu: 4, memory: '8Gi', pods: 20, loadBalancers: 2 };
   expect(only<{ hard: object }>(tenant({ budget }), 'ResourceQuota').spec.hard).toMatchObject({
     'services.loadbalancers': '2',
-    'services.nodeports': '2',
+    'services.nodeports': '0',
+  });
+  const opened = { ...budget, nodePorts: 4 };
+  expect(only<{ hard: object }>(tenant({ budget: opened }), 'ResourceQuota').spec.hard).toMatchObject({
+    'services.nodeports': '4',
   });
 });
 

@@ -239,6 +239,17 @@ describe('the Service of a web service', () => {
     );
   });
 
+  it('of type LoadBalancer takes ports of nodes unless it is told not to', () => {
+    const exposed = { serviceType: 'LoadBalancer', clients: ['192.0.2.0/24'] } as const;
+    expect(manifestOf(shop({ ...exposed, allocateNodePorts: false }), 'Service').spec).toMatchObject({
+      allocateLoadBalancerNodePorts: false,
+    });
+    // What the server would fill in is left to it.
+    expect(manifestOf(shop({ ...exposed, allocateNodePorts: true }), 'Service').spec).not.toHaveProperty(
+      'allocateLoadBalancerNodePorts',
+    );
+  });
+
   it.each<[string, Partial<WebServiceProps>]>([
     ['HTTP and metrics on one port of the pods', { metricsPort: 8080 }],
     ['HTTP and metrics on one port of the Service', { metricsPort: 80 }],

@@ -47,7 +47,7 @@ export function scopeFindings(object: RenderedObject, namespaced: boolean | unde
       },
     ];
   }
-  if (namespaced === true && !object.namespace) {
+  if (namespaced === true && !object.namespace && !object.lacksPlace) {
     return [
       {
         path: object.path,

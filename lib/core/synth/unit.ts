@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { PlatformError, pathOf } from '../errors';
 import { checkName } from '../names';
+import { lacksPlace } from '../placement-check';
 import { type Manifest, RenderedObject } from '../rendered-object';
 import { SYNC_WAVE, waveNumber } from '../wave';
 
@@ -57,7 +58,10 @@ export interface RenderedSource {
 /** Puts the objects of a chart, at least one, in the order in which they can be applied. */
 export function unitOf(chart: Chart, sources: readonly RenderedSource[]): Unit {
   const sorted = sources
-    .map(({ source, manifest }) => ({ source, object: new RenderedObject(source.node.path, manifest) }))
+    .map(({ source, manifest }) => ({
+      source,
+      object: new RenderedObject(source.node.path, manifest, lacksPlace(source)),
+    }))
     .map((entry) => ({ ...entry, key: sortKey(entry.object) }))
     .sort((a, b) => a.key.wave - b.key.wave || compare(a.key.identity, b.key.identity));
   return { path: unitPath(chart), objects: inDependencyOrder(chart, sorted) };

@@ -47,6 +47,11 @@ export class ConnectionSet {
     );
   }
 
+  /** Whether another one lets through all of it. */
+  isWithin(other: ConnectionSet): boolean {
+    return this === other || `${this.intersect(other)}` === `${this}`;
+  }
+
   /** Every port of those protocols that have any. */
   get anyPort(): ConnectionSet {
     return this.combine(this, (ranges) => (ranges.length > 0 ? EVERY_PORT : []));

@@ -4,6 +4,10 @@ import { checkName } from '../../core/names';
 import { parseBytes } from '../../core/values/bytes';
 import { parseInteger } from '../../core/values/integer';
 import { Quantity, type QuantityLike } from '../../core/values/quantity';
+import { type KnownProps, refuseUnknown } from '../known-props';
+
+/** How many objects there may be; `unlimited` where no number is meant to bound them. */
+export type ObjectCount = number | 'unlimited';
 
 /** What may be claimed of one storage class. */
 export interface StorageClassBudget {
@@ -54,29 +58,30 @@ export interface Budget {
   readonly extendedResources?: Readonly<Record<string, number>>;
   /**
    * How many Services may exist.
-   * @default - not limited
+   * @default 100
    */
-  readonly services?: number;
+  readonly services?: ObjectCount;
   /**
    * How many of them may be load balancers.
    * @default 0
    */
   readonly loadBalancers?: number;
   /**
-   * How many node ports Services may take. Node ports open every node, past the ingress controller and past
-   * policies that name their peers.
-   * With 0, load balancers are of those that set `allocateLoadBalancerNodePorts: false`.
-   * @default - as many as load balancers, each of which takes one for each of its ports
+   * How many node ports Services may take. Node ports open every node, past the ingress controller and past policies that
+   * name their peers. A load balancer takes one for each of its ports unless it sets `allocateLoadBalancerNodePorts:
+   * false`, which it can where its provider leads to pods itself. Without guard rails, Services of type NodePort may take
+   * them as well.
+   * @default 0
    */
   readonly nodePorts?: number;
   /**
    * How many claims may exist.
-   * @default - not limited
+   * @default 100
    */
-  readonly persistentVolumeClaims?: number;
+  readonly persistentVolumeClaims?: ObjectCount;
   /**
    * Storage that its claims may request together.
-   * @default - not limited
+   * @default - not limited: what is much depends on the storage
    */
   readonly storage?: QuantityLike;
   /**
@@ -86,23 +91,49 @@ export interface Budget {
    */
   readonly storageClasses?: Readonly<Record<string, StorageClassBudget>>;
   /**
-   * How many Secrets may exist.
-   * @default - not limited
+   * How many Secrets may exist. Helm keeps ten for each release.
+   * @default 200
    */
-  readonly secrets?: number;
+  readonly secrets?: ObjectCount;
   /**
    * How many ConfigMaps may exist. Kubernetes keeps one in each namespace, `kube-root-ca.crt`, which counts as well.
-   * @default - not limited
+   * @default 200
    */
-  readonly configMaps?: number;
+  readonly configMaps?: ObjectCount;
   /**
    * How many objects of other kinds may exist, by resource and group: `{ 'cronjobs.batch': 20,
    * 'postgresqls.database.example.com': 5 }`. Kinds of Kubernetes, those in `kinds` of the tenant, those that the app
    * defines, and those of software that the Cluster has.
-   * @default - not limited
+   * @default - 1000 ReplicaSets and ControllerRevisions, 500 Jobs, 100 of each other kind that members may create, those in
+   * `kinds` of the tenant among them; further kinds are not limited
    */
-  readonly objects?: Readonly<Record<string, number>>;
+  readonly objects?: Readonly<Record<string, ObjectCount>>;
 }
+
+const BUDGET: KnownProps<Budget> = {
+  cpu: true,
+  memory: true,
+  pods: true,
+  cpuLimit: true,
+  memoryLimit: true,
+  ephemeralStorage: true,
+  ephemeralStorageLimit: true,
+  extendedResources: true,
+  services: true,
+  loadBalancers: true,
+  nodePorts: true,
+  persistentVolumeClaims: true,
+  storage: true,
+  storageClasses: true,
+  secrets: true,
+  configMaps: true,
+  objects: true,
+};
+
+const STORAGE_CLASS: KnownProps<StorageClassBudget> = { storage: true, persistentVolumeClaims: true };
+
+/** What there is no budget without. */
+const REQUIRED = ['cpu', 'memory', 'pods'] as const;
 
 /** The hard limits of a ResourceQuota. */
 export type Hard = Readonly<Record<string, string>>;
@@ -142,12 +173,15 @@ const OWN_FIELDS: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /**
- * Renders a budget as the hard limits of a ResourceQuota.
- * @throws PlatformError without a path for an amount of nothing, and for limits below what may be requested
+ * Renders what a budget states as the hard limits of a ResourceQuota.
+ * @throws PlatformError without a path for a prop that is unknown or missing, for an amount of nothing, and for limits
+ * below what may be requested
  */
 export function renderBudget(budget: Budget): Hard {
+  refuseUnknown(budget, BUDGET);
+  for (const prop of REQUIRED) refuseMissing(prop, budget[prop]);
   for (const [limit, request] of LIMITS) refuseBelow(limit, budget[limit], request, budget[request]);
-  const { loadBalancers = 0, nodePorts = loadBalancers } = budget;
+  const { loadBalancers = 0, nodePorts = 0 } = budget;
   const stated: Budget = { ...budget, loadBalancers, nodePorts };
   const hard: Record<string, string> = {};
   for (const [field, resource] of AMOUNTS) {
@@ -156,7 +190,7 @@ export function renderBudget(budget: Budget): Hard {
   }
   for (const [field, resource] of COUNTS) {
     const value = stated[field];
-    if (value !== undefined) hard[resource] = count(field, value);
+    if (isLimit(value)) hard[resource] = count(field, value);
   }
   return {
     ...hard,
@@ -164,10 +198,23 @@ export function renderBudget(budget: Budget): Hard {
       [`requests.${checkExtended(name)}`]: count('', most),
     })),
     ...renderMap('storageClasses', budget.storageClasses, renderStorageClass),
-    ...renderMap('objects', budget.objects, (name, most) => ({
-      [`count/${checkCounted(name)}`]: count('', most),
-    })),
+    ...renderMap('objects', budget.objects, (name, most): Hard => {
+      const resource = `count/${checkCounted(name)}`;
+      return isLimit(most) ? { [resource]: count('', most) } : {};
+    }),
   };
+}
+
+function isLimit(count: ObjectCount | undefined): count is number {
+  return count !== undefined && count !== 'unlimited';
+}
+
+function refuseMissing(prop: string, value: QuantityLike | undefined): void {
+  if (value !== undefined) return;
+  throw new PlatformError(
+    { problem: 'is missing, so that nothing would limit it', allowed: `all of ${REQUIRED.join(', ')}` },
+    { prop },
+  );
 }
 
 function renderMap<T>(
@@ -187,7 +234,7 @@ function renderMap<T>(
  */
 function renderStorageClass(name: string, budget: StorageClassBudget): Hard {
   checkName('dns-subdomain', name);
-  const { storage, persistentVolumeClaims } = budget;
+  const { storage, persistentVolumeClaims } = refuseUnknown(budget, STORAGE_CLASS);
   if (storage === undefined && persistentVolumeClaims === undefined) {
     throw new PlatformError({
       problem: 'limits nothing',

@@ -60,9 +60,17 @@ function judgeUse(
         `with every rollout surging: ${resource} ${most}, needed ${needed}`,
       given: String(most),
       allowed: `at least ${needed}`,
-      fix: `raise the budget${quota.path.startsWith(scope.node.path) ? '' : `, which is that of [${quota.path}]`}, or lower replicas, autoscaling or resources`,
+      fix: `raise the budget${quota.path.startsWith(scope.node.path) ? '' : `, which is that of [${quota.path}]`}, or ${lessOf(resource)}`,
     },
   ];
+}
+
+function lessOf(resource: string): string {
+  if (resource === 'services.nodeports')
+    return 'set `allocateLoadBalancerNodePorts: false` of load balancers that lead to pods themselves (`allocateNodePorts` of a WebService)';
+  return /^(requests|limits)\.|^pods$/.test(resource)
+    ? 'lower replicas, autoscaling or resources'
+    : 'render fewer';
 }
 
 function judgeName({ scope }: QuotaFacts, resource: string, plurals: Plurals): readonly Finding[] {

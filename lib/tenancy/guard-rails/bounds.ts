@@ -5,6 +5,7 @@ import { checkName } from '../../core/names';
 import { Cidr } from '../../core/values/cidr';
 import { Image } from '../../core/values/image';
 import { insideOf } from '../../network/matrix/cluster-addresses';
+import { type KnownProps, refuseUnknown } from '../known-props';
 
 /**
  * What the members of a tenant may choose in what they write. Guard rails hold them to it in the cluster, and synth
@@ -106,14 +107,14 @@ export const ANY = '*';
 export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBounds {
   const names = (prop: keyof TenantBounds, values: readonly string[]): readonly string[] =>
     each(prop, values, (name) => checkName('dns-subdomain', name));
-  for (const name of Object.keys(bounds)) checkBound(name);
+  refuseUnknown(bounds, BOUNDS);
   const { registries = [ANY], storageClasses = [ANY], nodeSelector = {} } = bounds;
   const { pullPolicies = PULL_POLICIES, annotations = [ANY] } = bounds;
   const { ingressClasses = cluster.ingress ? [cluster.ingress.className] : [] } = bounds;
   return {
     registries: bounds.registries ? each('registries', registries, parseRegistry) : registries,
     pullPolicies: each('pullPolicies', pullPolicies, parsePullPolicy),
-    domains: names('domains', bounds.domains ?? []),
+    domains: each('domains', bounds.domains ?? [], parseDomain),
     ingressClasses: names('ingressClasses', ingressClasses),
     gateways: each('gateways', bounds.gateways ?? [], parseGateway),
     annotations: bounds.annotations ? each('annotations', annotations, parseAnnotation) : annotations,
@@ -127,7 +128,7 @@ export function parseBounds(bounds: TenantBounds, cluster: Cluster): ParsedBound
   };
 }
 
-const BOUNDS: Readonly<Record<keyof TenantBounds, true>> = {
+const BOUNDS: KnownProps<TenantBounds> = {
   registries: true,
   pullPolicies: true,
   domains: true,
@@ -143,16 +144,6 @@ const BOUNDS: Readonly<Record<keyof TenantBounds, true>> = {
   egressCidrs: true,
 };
 
-/** A bound that is misspelt would leave its default in force, which may be anything. */
-function checkBound(name: string): void {
-  if (Object.hasOwn(BOUNDS, name)) return;
-  throw new PlatformError({
-    problem: 'has a bound that is unknown',
-    given: name,
-    allowed: Object.keys(BOUNDS).join(', '),
-  });
-}
-
 function each<T extends string>(
   prop: string,
   values: readonly string[],
@@ -166,6 +157,16 @@ function each<T extends string>(
   }
   const parsed = values.map((value, index) => inProp(`${prop}[${index}]`, () => parse(value)));
   return [...new Set(parsed)].sort();
+}
+
+/** A domain of one label is that of a registry of domains, or of nobody: every host below it would be the tenant's. */
+function parseDomain(domain: string): string {
+  if (checkName('dns-subdomain', domain).includes('.')) return domain;
+  throw new PlatformError({
+    problem: 'is a domain of one label, below which are the hosts of everybody',
+    given: domain,
+    allowed: 'a domain with a dot: `alpha.example.com`',
+  });
 }
 
 /** A registry or a part of one, in the long form that the images of every registry have. */

@@ -12,6 +12,7 @@ import { checkAccounts, type Subject } from '../subject';
 import { TenantMap } from '../tenant-map';
 import { tenantsOf } from '../tenants';
 import { Bound } from './bounds-annotations';
+import { clusterRolesCheck } from './cluster-roles-check';
 import { type Accounts, bounded } from './exempt';
 import { exemptCheck } from './exempt-check';
 import { unfinished } from './finishing';
@@ -139,6 +140,7 @@ export class GuardRails extends Construct {
     const facts = this.parseFacts(props, operators);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
+    addCheck(this, clusterRolesCheck(this.node.path, facts.clusterRoles));
     addCheck(this, exemptCheck(this, { administrators, operators }));
     addCheck(this, sharedNamespacesCheck(this, facts.sharedNamespaces));
     for (const { spec } of administrators) registerAdministrator(this, spec);

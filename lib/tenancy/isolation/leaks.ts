@@ -24,11 +24,16 @@ export function leaks(matrix: NetworkMatrix, tenants: TenantMap): readonly Leak[
   });
 }
 
-function crossingOf({ egress, ingress }: Edge, tenants: TenantMap): readonly [Opening, Opening] | undefined {
+function crossingOf(
+  { egress, ingress, connections }: Edge,
+  tenants: TenantMap,
+): readonly [Opening, Opening] | undefined {
   const targets = ingress.filter(({ namespace }) => tenants.of(namespace.name));
   for (const out of egress) {
     if (!tenants.of(out.namespace.name)) continue;
-    const into = targets.find(({ namespace }) => tenants.areApart(out.namespace.name, namespace.name));
+    const into = targets.find(({ namespace }) =>
+      tenants.areApart(out.namespace.name, namespace.name, connections),
+    );
     if (into) return [out, into];
   }
   return undefined;
@@ -41,7 +46,7 @@ function describe(egress: Opening, ingress: Opening, { connections }: Edge, tena
   }));
   const common = {
     given: `${connections}`,
-    allowed: 'between tenants, what one of them permits',
+    allowed: tenants.permission(egress.namespace.name, ingress.namespace.name),
     fix: `close it on either side; or say that it is wanted, by \`permitConnectionsTo\` of tenant ${from?.tenant?.name}`,
   };
   const crosses = `lets ${from?.text} connect to ${to?.text}`;

@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../../core/app-check';
 import { bounded } from '../../core/bounded';
-import type { Check, Finding } from '../../core/check';
+import type { Check } from '../../core/check';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
 import { TenantMap } from '../tenant-map';
-import { type TenantFacts, tenantsOf } from '../tenants';
+import { tenantsOf } from '../tenants';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
 import { levelFindings } from './level';
@@ -23,7 +23,6 @@ export function networkIsolationCheck(app: IConstruct): Check {
     const leaking = leaks(matrix, map);
     const told = new Set(leaking.flatMap(({ egress, ingress }) => [egress, ingress]));
     const sorts = [
-      sharedFindings(tenants),
       leaking.map(({ finding }) => finding),
       hostNetworkFindings(matrix, map),
       levelFindings(objects, map),
@@ -37,24 +36,3 @@ export function networkIsolationCheck(app: IConstruct): Check {
 }
 
 addAppCheck(networkIsolationCheck);
-
-/** Within a namespace nothing isolates a tenant from another. */
-function sharedFindings(tenants: readonly TenantFacts[]): readonly Finding[] {
-  const owners = new Map<string, TenantFacts>();
-  return tenants.flatMap((tenant) =>
-    tenant.namespaces.flatMap((namespace): readonly Finding[] => {
-      const owner = owners.get(namespace) ?? tenant;
-      owners.set(namespace, owner);
-      if (owner === tenant) return [];
-      return [
-        {
-          path: tenant.path,
-          prop: 'namespaces',
-          problem: `has a namespace that tenant ${owner.name} has as well, at [${owner.path}]`,
-          given: namespace,
-          allowed: 'namespaces of its own',
-        },
-      ];
-    }),
-  );
-}

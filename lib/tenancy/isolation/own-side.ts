@@ -66,10 +66,12 @@ function halfOpen(
   const isRange = addresses !== undefined && !opening.anyone;
   if (isRange && !addresses.addresses.overlaps(matrix.addresses.stated)) return [];
   const own = opening.namespace.name;
+  const ports = opening.ports.connections();
+  const connections = opening.translated ? ports.anyPort : ports;
   const other = (namesIn(pods.namespaces) ?? tenants.namespaces).find((name) => {
     const [from, to] = direction === 'egress' ? [own, name] : [name, own];
     const place = matrix.namespaces.get(name);
-    return place !== undefined && tenants.areApart(from, to) && reaches(opening, place);
+    return place !== undefined && tenants.areApart(from, to, connections) && reaches(opening, place);
   });
   return other === undefined ? [] : [describe(by, direction, own, other, tenants, opening)];
 }
@@ -82,13 +84,13 @@ function describe(
   tenants: TenantMap,
   { ports }: Opening,
 ): Finding {
-  const [from, to] = direction === 'egress' ? [own, other] : [other, own];
+  const [from, to]: readonly [string, string] = direction === 'egress' ? [own, other] : [other, own];
   return {
     path,
     prop: field,
     problem: `opens namespace ${own} (tenant ${tenants.of(own)?.name}) for ${direction} ${direction === 'egress' ? 'to' : 'from'} namespace ${other} (tenant ${tenants.of(other)?.name}), whose own policies alone prevent it`,
     given: `${ports}`,
-    allowed: 'between tenants, what one of them permits',
+    allowed: tenants.permission(from, to),
     fix: `name who is meant; or say that it is wanted, by \`permitConnectionsTo\` of tenant ${tenants.of(from)?.name} for ${tenants.of(to)?.name}`,
   };
 }

@@ -4,7 +4,8 @@ import { at, fail } from '../../core/errors';
 import { Namespace, type PodSecurityProps } from '../../core/namespace';
 import type { PodSecurityLevel } from '../../core/pod-security';
 import type { ComputeResources } from '../../workload/resources';
-import { type Budget, type Hard, renderBudget } from '../budget/budget';
+import type { Budget, Hard } from '../budget/budget';
+import { quotaOf } from '../budget/total-budget';
 import { emitDefaultAccount } from '../default-account';
 import { emitDefaultDeny } from '../default-deny';
 import type { TenantBounds } from '../guard-rails/bounds';
@@ -12,13 +13,14 @@ import { sharingAnnotations } from '../guard-rails/bounds-annotations';
 import type { GuardRails } from '../guard-rails/guard-rails';
 import { areInForce } from '../guard-rails/in-force';
 import { renderBounds } from '../guard-rails/render-bounds';
+import { type KnownProps, refuseUnknown } from '../known-props';
 import { DELETION_PROTECTION_LABEL, SHARED_LABEL, TENANT_LABEL } from '../labels';
 import { CONTAINER_DEFAULTS } from '../limits/container-defaults';
 import type { ClaimRange, ResourceRange } from '../limits/limit-range';
 import { checkTenantNamespace } from '../namespace-names';
 import { tenantPodSecurity } from '../pod-security';
 import { emitQuotaAndLimits } from '../quota-and-limits';
-import { type Members, membersByRole } from '../roles';
+import { knownMembers, type Members, membersByRole } from '../roles';
 import { registerTenant } from '../tenants';
 import { labelCheck } from './label-check';
 import { LabelTenant } from './label-tenant';
@@ -80,6 +82,24 @@ export interface SharedNamespaceProps extends PodSecurityProps {
   readonly allowed?: TenantBounds;
 }
 
+const SHARED_NAMESPACE_PROPS: KnownProps<SharedNamespaceProps> = {
+  name: true,
+  tenants: true,
+  budget: true,
+  containerDefaults: true,
+  containerRange: true,
+  podRange: true,
+  claimRange: true,
+  podSecurity: true,
+  deletionProtection: true,
+  guardRails: true,
+  allowed: true,
+  podSecurityReason: true,
+  podSecurityWarn: true,
+  podSecurityAudit: true,
+  podSecurityVersion: true,
+};
+
 /**
  * A namespace that several tenants share, told apart by the label `cdk8s-platform/tenant`. It is weaker than a
  * namespace for each, and synth says so: RBAC, quotas and the names of objects know no labels.
@@ -92,7 +112,9 @@ export class SharedNamespace extends Namespace {
   private readonly tenants: ReadonlyMap<string, LabelTenant>;
 
   constructor(scope: Construct, id: string, props: SharedNamespaceProps) {
-    const { name = id, deletionProtection = true } = props;
+    const { name = id, deletionProtection = true } = at(scope, id, () =>
+      refuseUnknown(props, SHARED_NAMESPACE_PROPS),
+    );
     super(scope, id, {
       ...at(scope, `podSecurity of ${id}`, () => tenantPodSecurity(props)),
       name: at(scope, `name of ${id}`, () => checkTenantNamespace(name)),
@@ -108,7 +130,7 @@ export class SharedNamespace extends Namespace {
     if (names.length === 0) {
       fail(this, 'tenants', { problem: 'is empty', given: props.tenants, allowed: 'at least one tenant' });
     }
-    const hard = at(this, 'budget', () => renderBudget(props.budget));
+    const hard = at(this, 'budget', () => quotaOf(props.budget, []));
     this.stateBounds(props, hard);
     emitQuotaAndLimits(this, {
       ...props,
@@ -137,7 +159,7 @@ export class SharedNamespace extends Namespace {
     const members = Object.fromEntries(
       Object.entries(props.tenants).map(([tenant, each]) => [
         tenant,
-        Object.values(at(this, `tenants.${tenant}`, () => membersByRole(each))).flat(),
+        Object.values(at(this, `tenants.${tenant}`, () => membersByRole(knownMembers(each)))).flat(),
       ]),
     );
     const bounds = renderBounds(this, this.name, props, {

@@ -11,6 +11,9 @@ type Rows = ReportSection['rows'];
 
 const ZERO = Quantity.of(0);
 
+/** What there is no budget of unless it is stated, and which is told of everywhere. */
+const STORAGE = 'requests.storage';
+
 /** What of the capacity of a cluster each resource of a quota takes. */
 const CAPACITY = {
   'requests.cpu': 'cpu',
@@ -37,7 +40,6 @@ export function budgetReport(objects: ObjectIndex, app: IConstruct): Report | un
       {
         name: 'namespaces',
         title: 'Namespaces',
-        text: 'What has no budget is not limited.',
         columns: {
           tenant: 'Tenant',
           namespace: 'Namespace',
@@ -47,7 +49,7 @@ export function budgetReport(objects: ObjectIndex, app: IConstruct): Report | un
           percent: '%',
         },
         rows: budgets.flatMap(({ tenant, namespace, hard, used }) =>
-          namesOf([{ namespace, hard, used }]).map((resource) => ({
+          namesOf([{ namespace, hard, used }], [STORAGE]).map((resource) => ({
             tenant,
             namespace,
             resource,
@@ -76,7 +78,7 @@ export function budgetReport(objects: ObjectIndex, app: IConstruct): Report | un
 }
 
 function compared(hard: Quantity | undefined, used: Quantity): Rows[number] {
-  return { hard: hard?.toString(), used: used.toString(), percent: percentOf(used, hard) };
+  return { hard: hard?.toString() ?? 'not limited', used: used.toString(), percent: percentOf(used, hard) };
 }
 
 function clusterRows(
@@ -126,12 +128,15 @@ function othersOf(
 }
 
 /** The resources that somebody has a budget of or uses. */
-function namesOf(budgets: readonly UsedAndHard[]): readonly string[] {
+function namesOf(budgets: readonly UsedAndHard[], also: readonly string[] = []): readonly string[] {
   const names = budgets.flatMap(({ hard, used }) => [
     ...hard.keys(),
     ...[...used].filter(([, amount]) => !amount.isZero).map(([name]) => name),
   ]);
-  return [...new Set(names)].sort();
+  // Some kinds have a name of their own in a quota, which bounds them as well.
+  const isBounded = (name: string): boolean =>
+    name.startsWith('count/') && budgets.every(({ hard }) => hard.has(name.slice('count/'.length)));
+  return [...new Set([...names, ...also])].filter((name) => !isBounded(name)).sort();
 }
 
 function sumOf(amounts: readonly Amounts[], resource: string): Quantity {

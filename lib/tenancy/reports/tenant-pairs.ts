@@ -49,7 +49,8 @@ export function crossingRows(
   );
   return [...new Set([...pairs.keys(), ...permitted])].sort().flatMap((pair): Rows => {
     const [fromTenant, toTenant] = JSON.parse(pair) as [string, string];
-    const what = { fromTenant, toTenant, permitted: permitted.has(pair) };
+    const on = tenants.permittedBetween(fromTenant, toTenant);
+    const what = { fromTenant, toTenant, permitted: on.isEmpty ? false : `${on}` };
     const links = merged(pairs.get(pair) ?? []);
     if (links.length === 0) return [{ ...what, connections: 'nothing' }];
     return canonicalList(links.map((link) => ({ ...what, ...rowOf(link) })));

@@ -8,6 +8,7 @@ import {
   networkMatrix,
   Peer,
   PlatformApp,
+  type PortLike,
   Tenant,
   type TenantProps,
   toOutside,
@@ -115,6 +116,37 @@ describe('a leak between tenants stops synth', () => {
     ]);
     expect(problems(connect(({ alpha, beta }) => alpha.permitConnectionsTo(beta)))).toEqual([]);
     expect(problems(connect(({ alpha, beta }) => beta.permitConnectionsTo(alpha)))).toHaveLength(1);
+  });
+
+  it('unless the tenant that connects permits it on those ports', () => {
+    const connect =
+      (ports: Parameters<Tenant['permitConnectionsTo']>[1], opened: readonly PortLike[] = [5432]) =>
+      ({ alpha, beta }: World): void => {
+        new NetworkPolicy(alpha.namespace(), 'out', {
+          pods: { app: 'web' },
+          egress: [Allowance.of(Peer.namespaces('beta'), opened)],
+        });
+        new NetworkPolicy(beta.namespace(), 'in', {
+          pods: { app: 'db' },
+          ingress: [Allowance.of(Peer.namespaces('alpha'), [5432, 9187])],
+        });
+        alpha.permitConnectionsTo(beta, ports);
+      };
+    expect(problems(connect([5432, 9187]))).toEqual([]);
+    // The one side alone is open on 9187.
+    expect(problems(connect([5432]))).toEqual([
+      expect.stringMatching(
+        /beta\/in\/NetworkPolicy\] .* whose own policies alone prevent it; given: "TCP 5432, TCP 9187"; allowed: between tenants, what one of them permits: TCP 5432;/,
+      ),
+    ]);
+    expect(problems(connect([{ port: 5432, protocol: 'UDP' }]))).toEqual([
+      expect.stringMatching(
+        /lets pods of namespace alpha .* given: "TCP 5432"; allowed: .* permits: UDP 5432;/,
+      ),
+    ]);
+    expect(problems(connect([5432], [5432, 9187]))).toEqual([
+      expect.stringMatching(/lets pods of namespace alpha .* given: "TCP 5432, TCP 9187"/),
+    ]);
   });
 
   it('where the labels that both sides ask for can be on one pod, and not where they cannot', () => {

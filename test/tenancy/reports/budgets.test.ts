@@ -51,6 +51,21 @@ test('tells of each namespace what it may use and what it uses at its largest', 
   });
 });
 
+test('says of storage that it is not limited wherever it is not, used or unused', () => {
+  const app = platform();
+  expect(row(app, 'namespaces', { namespace: 'alpha', resource: 'requests.storage' })).toMatchObject({
+    hard: 'not limited',
+    used: '0',
+  });
+  expect(row(app, 'namespaces', { namespace: 'beta', resource: 'requests.storage' })?.hard).toBe('1Ti');
+});
+
+test('tells of what a quota counts by a name of its own under that name', () => {
+  const app = platform();
+  expect(row(app, 'namespaces', { namespace: 'alpha', resource: 'services' })).toMatchObject({ used: '1' });
+  expect(row(app, 'namespaces', { namespace: 'alpha', resource: 'count/services' })).toBeUndefined();
+});
+
 test('is the quota that is rendered, whatever made it: of several, the least holds', () => {
   const app = platform(
     undefined,

@@ -64,7 +64,7 @@ test('tells what is open between two tenants, by which policies, and that it is 
     {
       fromTenant: 'shop',
       toTenant: 'data',
-      permitted: true,
+      permitted: 'any port',
       from: ['shop'],
       fromPods: 'any',
       to: ['data'],
@@ -80,7 +80,14 @@ test('tells what is open between two tenants, by which policies, and that it is 
 test('tells what is permitted though nothing opens it', () => {
   const app = platform(['shop', 'data'], ({ shop, data }) => shop?.permitConnectionsTo(data as Tenant));
   expect(rowsOf(app, 'crossing')).toEqual([
-    { fromTenant: 'shop', toTenant: 'data', permitted: true, connections: 'nothing' },
+    { fromTenant: 'shop', toTenant: 'data', permitted: 'any port', connections: 'nothing' },
+  ]);
+  const bounded = platform(['shop', 'data'], ({ shop, data }) => {
+    shop?.permitConnectionsTo(data as Tenant, [5432]);
+    shop?.permitConnectionsTo(data as Tenant, [{ port: 53, protocol: 'UDP' }]);
+  });
+  expect(rowsOf(bounded, 'crossing')).toEqual([
+    { fromTenant: 'shop', toTenant: 'data', permitted: 'TCP 5432, UDP 53', connections: 'nothing' },
   ]);
 });
 

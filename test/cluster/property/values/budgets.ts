@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   type Budget,
+  type ObjectCount,
   POSTGRES_KINDS,
   Quantity,
   type QuantityLike,
@@ -16,6 +17,9 @@ const LONGEST_CLASS = 225;
 
 /** Numbers of objects; none at all is a bound as well. */
 const count = integers(0, 500);
+
+const orUnlimited = (counts: fc.Arbitrary<number>): fc.Arbitrary<ObjectCount> =>
+  mostly<ObjectCount>(counts, fc.constant('unlimited'), 5);
 
 const storageClass: fc.Arbitrary<StorageClassBudget> = fc.oneof(
   full<Required<StorageClassBudget>>({ storage: bytes, persistentVolumeClaims: count }),
@@ -50,10 +54,10 @@ export const budgets: fc.Arbitrary<Budget> = fc
       ephemeralStorage: bytes,
       ephemeralStorageLimit: bytes,
       extendedResources: map(extended, count),
-      services: count,
+      services: orUnlimited(count),
       loadBalancers: count,
       nodePorts: count,
-      persistentVolumeClaims: count,
+      persistentVolumeClaims: orUnlimited(count),
       storage: bytes,
       storageClasses: map(
         mostly(
@@ -62,9 +66,9 @@ export const budgets: fc.Arbitrary<Budget> = fc
         ),
         storageClass,
       ),
-      secrets: count,
-      configMaps: integers(1, 500),
-      objects: map(counted, integers(1, 500)),
+      secrets: orUnlimited(count),
+      configMaps: orUnlimited(integers(1, 500)),
+      objects: map(counted, orUnlimited(integers(1, 500))),
     }),
   )
   .map(([needed, rest]) => ({ ...needed, ...rest }))

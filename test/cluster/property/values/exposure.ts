@@ -35,11 +35,17 @@ const few = fc.array(range, { minLength: 1, maxLength: 4 });
 const many = fc.array(range, { minLength: 50, maxLength: 80 });
 
 /** How the Service of a web service is exposed, and to whom. */
-export const exposure: fc.Arbitrary<Pick<WebServiceProps, 'serviceType' | 'clients'>> = fc.oneof(
-  { withCrossShrink: true },
-  fc.constant({}),
-  few.map((clients) => ({ clients })),
-  fc
-    .tuple(fc.constantFrom('NodePort' as const, 'LoadBalancer' as const), mostly(few, many, 30))
-    .map(([serviceType, clients]) => ({ serviceType, clients })),
-);
+export const exposure: fc.Arbitrary<Pick<WebServiceProps, 'serviceType' | 'allocateNodePorts' | 'clients'>> =
+  fc.oneof(
+    { withCrossShrink: true },
+    fc.constant({}),
+    few.map((clients) => ({ clients })),
+    fc
+      .tuple(fc.constantFrom('NodePort' as const, 'LoadBalancer' as const), mostly(few, many, 30))
+      .map(([serviceType, clients]) => ({ serviceType, clients })),
+    fc.tuple(fc.boolean(), few).map(([allocateNodePorts, clients]) => ({
+      serviceType: 'LoadBalancer' as const,
+      allocateNodePorts,
+      clients,
+    })),
+  );

@@ -8,7 +8,7 @@ import { podFields } from './pods';
 import { partial } from './records';
 import { scale } from './scale';
 
-type Handled = 'replicas' | 'autoscale' | 'disruption' | 'serviceType' | 'clients';
+type Handled = 'replicas' | 'autoscale' | 'disruption' | 'serviceType' | 'allocateNodePorts' | 'clients';
 type Optional = Required<Omit<WebServiceProps, 'name' | 'image' | 'port' | Handled>>;
 
 /** Props of a web service without its name. */
