@@ -24,14 +24,30 @@ export function programOf(app: string): string {
  */
 export function written(app: string, kubernetes?: string): readonly Manifest[] {
   return inTemporaryDirectory((outdir) => {
-    const env = {
-      ...process.env,
-      CDK8S_OUTDIR: outdir,
-      ...(kubernetes && { KUBERNETES_VERSION: kubernetes }),
-    };
-    execFileSync(process.execPath, ['--import', 'tsx', programOf(app)], { cwd: ROOT, env, stdio: 'pipe' });
-    return Object.values(filesOf(outdir)).flatMap((content) =>
-      parseAllDocuments(content).map((document) => document.toJS() as Manifest),
-    );
+    const env = { CDK8S_OUTDIR: outdir, ...(kubernetes && { KUBERNETES_VERSION: kubernetes }) };
+    run([programOf(app)], env);
+    return objectsIn(outdir);
   });
+}
+
+/** The objects that an app writes for each of some versions of Kubernetes. */
+export function writtenForEach(
+  app: string,
+  versions: readonly string[],
+): ReadonlyMap<string, readonly Manifest[]> {
+  return inTemporaryDirectory((outdir) => {
+    run([path.join(__dirname, 'run-app.ts'), programOf(app), outdir, ...versions]);
+    return new Map(versions.map((version) => [version, objectsIn(path.join(outdir, version))]));
+  });
+}
+
+function run(program: readonly string[], env: NodeJS.ProcessEnv = {}): void {
+  const options = { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'pipe' } as const;
+  execFileSync(process.execPath, ['--import', 'tsx', ...program], options);
+}
+
+function objectsIn(outdir: string): readonly Manifest[] {
+  return Object.values(filesOf(outdir)).flatMap((content) =>
+    parseAllDocuments(content).map((document) => document.toJS() as Manifest),
+  );
 }
