@@ -32,7 +32,7 @@ interface Plan {
  *
  * Files are first written to a staging folder inside their directory and only then moved to their places, so that
  * a run which fails or is killed before that leaves everything as it was, in all of the directories.
- * @throws PlatformError when a file that is not ours is in the way
+ * @throws PlatformError when a file that is not ours is in the way, or in the place of a directory
  */
 export function writeOutputs(outputs: readonly Output[]): void {
   const plans = outputs.map(planOf);
@@ -120,9 +120,11 @@ function entryAt(directory: string, file: string): fs.Stats | undefined {
  * another app, and nothing of ours starts with a dot but the staging folder.
  */
 function ownFiles(output: Output, folder = ''): ReadonlyMap<string, string> {
-  const { directory, headers } = output;
+  const { directory, headers, prop } = output;
   const found = new Map<string, string>();
   if (!fs.existsSync(directory)) return found;
+  if (!fs.statSync(directory).isDirectory())
+    throw new PlatformError({ problem: 'is a file', given: directory, allowed: 'a directory' }, { prop });
   for (const entry of fs.readdirSync(path.join(directory, folder), { withFileTypes: true })) {
     const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.name.startsWith('.')) continue;

@@ -171,6 +171,15 @@ describe('a file of another in the way', () => {
   });
 });
 
+test('a file in the place of the output directory is refused', () => {
+  const outdir = directory();
+  put(outdir, 'file');
+  const file = path.join(outdir, 'file');
+  expect(messageOf(() => write(file, ['one']))).toBe(
+    `outdir is a file; given: "${file}"; allowed: a directory`,
+  );
+});
+
 describe('what a synth that was killed leaves behind', () => {
   it.each([
     ['half written', HEADER.slice(0, 10)],
