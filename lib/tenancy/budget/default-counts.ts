@@ -18,7 +18,11 @@ const FIELDS = {
 
 /** What members may create besides, and what controllers make of it. */
 const OBJECTS: Readonly<Record<string, number>> = {
-  serviceaccounts: 100,
+  // Operators make some of these for each custom object, of which there are a hundred of each kind.
+  serviceaccounts: 300,
+  'networkpolicies.networking.k8s.io': 300,
+  'rolebindings.rbac.authorization.k8s.io': 300,
+  'roles.rbac.authorization.k8s.io': 300,
   // Of each Deployment the last ten revisions are kept, and of each StatefulSet.
   'deployments.apps': 100,
   'replicasets.apps': 1000,
@@ -30,10 +34,7 @@ const OBJECTS: Readonly<Record<string, number>> = {
   'jobs.batch': 500,
   'leases.coordination.k8s.io': 100,
   'ingresses.networking.k8s.io': 100,
-  'networkpolicies.networking.k8s.io': 100,
   'poddisruptionbudgets.policy': 100,
-  'rolebindings.rbac.authorization.k8s.io': 100,
-  'roles.rbac.authorization.k8s.io': 100,
 };
 
 /** Of each custom kind that members may use. */

@@ -58,7 +58,14 @@ export const ALLOWED: NonNullable<TenantProps['allowed']> = {
   egressCidrs: ['198.51.100.0/24', '::/0'],
 };
 
-const BUDGET = { cpu: 40, memory: '80Gi', pods: 100, loadBalancers: 1, persistentVolumeClaims: 50 };
+const BUDGET = {
+  cpu: 40,
+  memory: '80Gi',
+  pods: 100,
+  loadBalancers: 1,
+  nodePorts: 10,
+  persistentVolumeClaims: 50,
+};
 
 /** The cluster of these tests. */
 export function guardedCluster(kubernetes: string): Cluster {
