@@ -109,7 +109,7 @@ export class Tenant extends Construct {
   }
 
   private emitNamespaces(names: readonly string[], props: TenantProps): ReadonlyMap<string, TenantNamespace> {
-    const quotas = at(this, undefined, () => quotasOf(names, props, this.kinds));
+    const quotas = at(this, undefined, () => quotasOf(names, props));
     const members = at(this, undefined, () => membersByNamespace(names, props));
     const common = this.commonProps(names, props);
     return new Map(

@@ -104,8 +104,8 @@ export interface Budget {
    * How many objects of other kinds may exist, by resource and group: `{ 'cronjobs.batch': 20,
    * 'postgresqls.database.example.com': 5 }`. Kinds of Kubernetes, those in `kinds` of the tenant, those that the app
    * defines, and those of software that the Cluster has.
-   * @default - 1000 ReplicaSets and ControllerRevisions, 500 Jobs, 100 of each other kind that members may create, those in
-   * `kinds` of the tenant among them; further kinds are not limited
+   * @default - 1000 ReplicaSets and ControllerRevisions, 500 Jobs, 300 ServiceAccounts, Roles, RoleBindings and
+   * NetworkPolicies, 100 of each other kind of Kubernetes that members may create; custom kinds are not limited
    */
   readonly objects?: Readonly<Record<string, ObjectCount>>;
 }

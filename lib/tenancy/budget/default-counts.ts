@@ -1,5 +1,4 @@
 import { Quantity } from '../../core/values/quantity';
-import type { Kind } from '../../kind/kind';
 import type { Budget, Hard } from './budget';
 
 /**
@@ -18,7 +17,7 @@ const FIELDS = {
 
 /** What members may create besides, and what controllers make of it. */
 const OBJECTS: Readonly<Record<string, number>> = {
-  // Operators make some of these for each custom object, of which there are a hundred of each kind.
+  // Operators make some of these for each custom object.
   serviceaccounts: 300,
   'networkpolicies.networking.k8s.io': 300,
   'rolebindings.rbac.authorization.k8s.io': 300,
@@ -37,23 +36,20 @@ const OBJECTS: Readonly<Record<string, number>> = {
   'poddisruptionbudgets.policy': 100,
 };
 
-/** Of each custom kind that members may use. */
-const CUSTOM = 100;
-
 /**
  * How many objects there may be in a namespace of what its budget says nothing of: so many that a team does not meet them,
  * and so few that it does not fill the store of the API server. What is `unlimited` is said something of.
- * @param kinds custom kinds that members may use
+ *
+ * Custom kinds are not among it: until Kubernetes counts a kind that is new, half a minute at the most, it refuses objects of
+ * it where a quota does, and a first sync would fail on that which nobody asked for.
  */
-export function defaultCounts(budget: Budget, kinds: readonly Kind[]): Hard {
-  const custom = kinds.map(({ resource: { group, plural } }) => [`${plural}.${group}`, CUSTOM] as const);
-  const objects = { ...Object.fromEntries(custom), ...OBJECTS };
+export function defaultCounts(budget: Budget): Hard {
   const fields = Object.entries(FIELDS) as [keyof typeof FIELDS, readonly [string, number]][];
   return Object.fromEntries([
     ...fields
       .filter(([field]) => budget[field] === undefined)
       .map(([, [resource, most]]) => [resource, `${most}`]),
-    ...Object.entries(objects)
+    ...Object.entries(OBJECTS)
       .filter(([name]) => budget.objects?.[name] === undefined)
       .map(([name, most]) => [`count/${name}`, Quantity.of(most).toString()]),
   ]);

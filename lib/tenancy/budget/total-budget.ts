@@ -2,7 +2,6 @@ import type { Check, Finding } from '../../core/check';
 import { inProp, PlatformError } from '../../core/errors';
 import { parseInteger } from '../../core/values/integer';
 import { Quantity } from '../../core/values/quantity';
-import type { Kind } from '../../kind/kind';
 import { refuseOthers } from '../namespace-names';
 import { type Budget, type Hard, renderBudget } from './budget';
 import { defaultCounts } from './default-counts';
@@ -21,24 +20,18 @@ const IN_THOUSANDTHS: ReadonlySet<string> = new Set(['requests.cpu', 'limits.cpu
 
 /**
  * The quota of a namespace by its budget, with what holds where that says nothing.
- * @param kinds custom kinds that members may use
  * @throws PlatformError without a path, by the prop that is wrong
  */
-export function quotaOf(budget: Budget, kinds: readonly Kind[]): Hard {
-  return { ...renderBudget(budget), ...defaultCounts(budget, kinds) };
+export function quotaOf(budget: Budget): Hard {
+  return { ...renderBudget(budget), ...defaultCounts(budget) };
 }
 
 /**
  * The quota of each namespace: what is stated for it, or its share of the total. What a total says nothing of holds for each
  * namespace by itself.
- * @param kinds custom kinds that members may use
  * @throws PlatformError without a path, by the prop that is wrong
  */
-export function quotasOf(
-  namespaces: readonly string[],
-  props: Budgets,
-  kinds: readonly Kind[],
-): ReadonlyMap<string, Hard> {
+export function quotasOf(namespaces: readonly string[], props: Budgets): ReadonlyMap<string, Hard> {
   const { budget, budgets = {}, totalBudget, budgetShares } = props;
   inProp('budgets', () => refuseOthers(budgets, namespaces));
   const isStated = budget !== undefined || Object.keys(budgets).length > 0;
@@ -50,15 +43,15 @@ export function quotasOf(
   }
   if (!isStated && totalBudget) {
     const total = inProp('totalBudget', () => renderBudget(totalBudget));
-    const each = defaultCounts(totalBudget, kinds);
+    const each = defaultCounts(totalBudget);
     const shares = shareOut(namespaces, total, budgetShares);
     return new Map([...shares].map(([name, share]) => [name, { ...share, ...each }]));
   }
   return new Map(
     namespaces.map((namespace) => {
       const own = budgets[namespace];
-      if (own) return [namespace, inProp(`budgets.${namespace}`, () => quotaOf(own, kinds))];
-      if (budget) return [namespace, inProp('budget', () => quotaOf(budget, kinds))];
+      if (own) return [namespace, inProp(`budgets.${namespace}`, () => quotaOf(own))];
+      if (budget) return [namespace, inProp('budget', () => quotaOf(budget))];
       throw new PlatformError(
         {
           problem: `is missing: nothing says what namespace ${namespace} may use`,

@@ -130,7 +130,7 @@ export class SharedNamespace extends Namespace {
     if (names.length === 0) {
       fail(this, 'tenants', { problem: 'is empty', given: props.tenants, allowed: 'at least one tenant' });
     }
-    const hard = at(this, 'budget', () => quotaOf(props.budget, []));
+    const hard = at(this, 'budget', () => quotaOf(props.budget));
     this.stateBounds(props, hard);
     emitQuotaAndLimits(this, {
       ...props,
