@@ -1,6 +1,5 @@
 import { Cluster } from '../core/cluster';
 import { derived } from '../core/derived';
-import { ObjectIndex } from '../core/rendered-object';
 import type { PlatformApp } from '../core/synth/app';
 import { administratorsOf } from './administrators';
 import { PermissionMatrix } from './permission-matrix';
@@ -15,5 +14,5 @@ export const permissionMatrixOf = derived(
  * @throws SynthesisError with every problem found
  */
 export function permissionMatrix(app: PlatformApp): PermissionMatrix {
-  return permissionMatrixOf(new ObjectIndex(app.units().flatMap((unit) => unit.objects)), app);
+  return permissionMatrixOf(app.objects(), app);
 }

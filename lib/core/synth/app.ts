@@ -107,11 +107,19 @@ export class PlatformApp extends App {
   }
 
   /**
+   * Renders and checks the whole app, and returns its objects by what they are looked up by, without writing anything.
+   * @throws SynthesisError with every problem found
+   */
+  objects(): ObjectIndex {
+    return this.proved().objects;
+  }
+
+  /**
    * Renders and checks the whole app, and returns what it reports, sorted by name, without writing anything.
    * @throws SynthesisError with every problem found
    */
   reports(): readonly Report[] {
-    return reportsOf(this, this.proved().objects);
+    return reportsOf(this, this.objects());
   }
 
   /**

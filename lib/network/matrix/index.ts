@@ -1,10 +1,10 @@
 export { ConnectionSet, type PortRange } from './connection-set';
+export { networkMatrix } from './matrix-of';
 export { OTHER_NAMESPACES } from './namespaces';
 export {
   type AddressEndpoint,
   type MatrixEndpoint,
   NetworkMatrix,
-  networkMatrix,
   type PodEndpoint,
   type Way,
 } from './network-matrix';

@@ -1,9 +1,8 @@
 import { append } from '../../core/append';
-import { Cluster } from '../../core/cluster';
+import type { Cluster } from '../../core/cluster';
 import { PlatformError } from '../../core/errors';
 import type { StringMap } from '../../core/labels';
-import { ObjectIndex, type RenderedObject } from '../../core/rendered-object';
-import { PlatformApp } from '../../core/synth/app';
+import type { ObjectIndex, RenderedObject } from '../../core/rendered-object';
 import { Cidr } from '../../core/values/cidr';
 import { AddressSet } from './address-set';
 import { type ClusterAddresses, clusterAddresses } from './cluster-addresses';
@@ -223,16 +222,4 @@ export class NetworkMatrix {
       known ?? openingsOf(direction, new Map([[place.name, place]]), [], this.addresses).get(place.name) ?? []
     );
   }
-}
-
-/**
- * The network matrix of an app.
- * @param source an app, whose checks then run, or its objects
- * @param cluster the cluster that they are for; of an app, its own
- * @throws PlatformError with the path of a NetworkPolicy that cannot be read
- */
-export function networkMatrix(source: PlatformApp | ObjectIndex, cluster?: Cluster): NetworkMatrix {
-  if (!(source instanceof PlatformApp)) return new NetworkMatrix(source, cluster);
-  const objects = new ObjectIndex(source.units().flatMap((unit) => unit.objects));
-  return new NetworkMatrix(objects, cluster ?? Cluster.find(source));
 }

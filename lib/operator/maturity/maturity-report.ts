@@ -1,4 +1,4 @@
-import { ObjectIndex } from '../../core/rendered-object';
+import type { ObjectIndex } from '../../core/rendered-object';
 import { PlatformApp } from '../../core/synth/app';
 import { OperatorInstall, type OperatorName } from './install';
 import type { MaturityItems, MaturityLevel, MaturityState } from './item';
@@ -55,8 +55,7 @@ export function maturityReport(
   source: PlatformApp | ObjectIndex,
   { name, namespace }: OperatorName,
 ): MaturityReport {
-  const objects =
-    source instanceof PlatformApp ? new ObjectIndex(source.units().flatMap((unit) => unit.objects)) : source;
+  const objects = source instanceof PlatformApp ? source.objects() : source;
   const install = new OperatorInstall(objects, { name, namespace });
   const levels = LEVELS.map(({ items, ...rest }) => ({
     ...rest,
