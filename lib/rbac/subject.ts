@@ -23,6 +23,17 @@ const ACCOUNT = 'system:serviceaccount:';
 export const AUTHENTICATED = 'Group system:authenticated';
 
 /**
+ * Keys of who everybody is: whoever has a name, whoever has none, and every ServiceAccount.
+ * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
+ */
+export const EVERYBODY: readonly string[] = [
+  AUTHENTICATED,
+  'Group system:serviceaccounts',
+  'Group system:unauthenticated',
+  'User system:anonymous',
+];
+
+/**
  * The key of a subject, which is one for all the ways to name it: `Group alpha-admins`, `ServiceAccount alpha/shop`.
  * @param home namespace of the binding, where a ServiceAccount is looked for that states none
  */

@@ -4,6 +4,7 @@ import { markClass } from '../core/mark';
 import { checkName } from '../core/names';
 import type { Plain } from '../core/plain';
 import { RBAC_GROUP } from '../core/rbac-terms';
+import { EVERYBODY } from '../rbac/subject';
 
 /** Someone who may be given a role. */
 export class Subject {
@@ -103,23 +104,12 @@ export function checkMembers(prop: string, members: readonly Subject[]): readonl
 }
 
 /**
- * Who everybody is: whoever has a name, whoever has none, and every ServiceAccount, those of tenants among them.
- * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
- */
-const EVERYBODY = [
-  'system:anonymous',
-  'system:authenticated',
-  'system:serviceaccounts',
-  'system:unauthenticated',
-];
-
-/**
  * Returns a list of those who are free of guard rails when each may be it.
  * @throws PlatformError for what is no Subject, and for one that is everybody
  */
 export function checkAccounts(prop: string, accounts: readonly Subject[]): readonly Subject[] {
   return checkEach(prop, accounts, {
-    isRefused: (name) => EVERYBODY.includes(name),
+    isRefused: (name) => EVERYBODY.some((key) => key.endsWith(` ${name}`)),
     problem: 'is everybody, members of tenants among them: the rules would hold nobody',
     allowed:
       'users, groups and accounts of the platform, and components of the cluster, such as system:cloud-controller-manager',

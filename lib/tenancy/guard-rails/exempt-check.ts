@@ -4,7 +4,7 @@ import type { Check, Finding } from '../../core/check';
 import { pathOf } from '../../core/errors';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import { homeOf, subjectKey } from '../../rbac/subject';
-import { EVERYBODY, membersOf } from '../permissions/members';
+import { membersOf } from '../permissions/members';
 import type { Subject } from '../subject';
 import { TenantMap } from '../tenant-map';
 import { tenantsOf } from '../tenants';
@@ -20,7 +20,6 @@ export function exemptCheck(guardRails: Construct, accounts: Accounts): Check {
       if (sort === 'person') for (const { name } of of) append(named, key, name);
     const why = ({ spec }: Subject): string | undefined => {
       const key = `${subjectKey(spec)}`;
-      if (EVERYBODY.includes(key)) return 'is everybody';
       const home = homeOf(key);
       const owner = home === undefined ? undefined : tenants.of(home);
       if (owner) return `lives in a namespace of tenant ${owner.name}, whose members run pods as it`;

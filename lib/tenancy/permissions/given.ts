@@ -4,12 +4,12 @@ import type { HeldRole } from '../../rbac/held-roles';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { type Right, reach } from '../../rbac/reach/reach';
 import { covers, type Rule } from '../../rbac/rule';
-import { groupsOf } from '../../rbac/subject';
+import { EVERYBODY, groupsOf } from '../../rbac/subject';
 import type { TenantMap } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
 import { isBindingOf, reasonOf } from './bindings';
 import type { ClusterReads } from './cluster-reads';
-import { EVERYBODY, type Member } from './members';
+import type { Member } from './members';
 
 /** What is known where leaks are looked for. */
 export interface Surroundings {

@@ -1,7 +1,7 @@
 import { append } from '../../core/append';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { isAll } from '../../rbac/reach/reach';
-import { homeOf, subjectKey } from '../../rbac/subject';
+import { EVERYBODY, homeOf, subjectKey } from '../../rbac/subject';
 import type { TenantMap } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
 import { isBindingOf } from './bindings';
@@ -18,14 +18,6 @@ export interface Member {
   /** Tenants that name it, or else those in whose namespaces somebody bound it. */
   readonly tenants: readonly TenantFacts[];
 }
-
-/** Groups of the cluster that everybody comes to be in. */
-export const EVERYBODY: readonly string[] = [
-  'Group system:authenticated',
-  'Group system:serviceaccounts',
-  'Group system:unauthenticated',
-  'User system:anonymous',
-];
 
 /**
  * Whom the proof starts from: who is bound in a namespace of a tenant, the accounts that live in one, and everybody. Whom
