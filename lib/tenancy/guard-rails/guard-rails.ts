@@ -140,7 +140,7 @@ export class GuardRails extends Construct {
     const facts = this.parseFacts(props, operators);
     this.rules = GUARD_RAILS.map((rule) => this.emitRule(rule(facts), { administrators, operators }));
     addCheck(this, statedBounds);
-    addCheck(this, clusterRolesCheck(this.node.path, facts.clusterRoles));
+    addCheck(this, clusterRolesCheck(this, facts.clusterRoles));
     addCheck(this, exemptCheck(this, { administrators, operators }));
     addCheck(this, sharedNamespacesCheck(this, facts.sharedNamespaces));
     for (const { spec } of administrators) registerAdministrator(this, spec);
