@@ -178,6 +178,27 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/guard-rails] clusterRoles[0] gives everything', 'given: "all"'],
   },
   {
+    name: 'a role that comes to give everything by aggregation, for members to bind',
+    declare: (world) => {
+      guardRails(world, ['whole']);
+      const clusterRole = (name: string, fields: object) =>
+        new ApiObject(world.chart, name, {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'ClusterRole',
+          ...fields,
+        } as never);
+      clusterRole('whole', {
+        metadata: { name: 'whole' },
+        aggregationRule: { clusterRoleSelectors: [{ matchLabels: { part: 'yes' } }] },
+      });
+      clusterRole('part', {
+        metadata: { name: 'part', labels: { part: 'yes' } },
+        rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+      });
+    },
+    says: ['[chart/guard-rails] clusterRoles[0] gives everything', 'given: "whole"'],
+  },
+  {
     name: 'a bound that is misspelt',
     declare: (world) =>
       tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),
