@@ -4,8 +4,7 @@ import type { Check, Finding } from '../core/check';
 import { fieldOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
 import { HELM_RELEASE, KUSTOMIZATION } from '../installed/flux';
-import { TenantMap } from '../tenancy/tenant-map';
-import { tenantsOf } from '../tenancy/tenants';
+import { type TenantMap, tenantMapOf } from '../tenancy/tenant-map';
 
 /** Where each kind of Flux that applies something says in which namespace its source is. */
 const SOURCES: readonly (readonly string[])[] = [
@@ -29,15 +28,16 @@ interface Named {
  * and writes to a tenant's namespace as an account that is stated.
  */
 export function fluxCheck(app: IConstruct): Check {
-  const tenants = new TenantMap(tenantsOf(app));
-  return (objects) =>
-    tenants.tenants.length === 0
+  return (objects) => {
+    const tenants = tenantMapOf(objects, app);
+    return tenants.tenants.length === 0
       ? []
       : [KUSTOMIZATION, HELM_RELEASE]
           .flatMap(({ group, kind }) => objects.ofKind(group, kind))
           .flatMap((object) =>
             tenants.of(object.namespace ?? '') ? ofTenant(object) : ofPlatform(object, tenants),
           );
+  };
 }
 
 function ofTenant(object: RenderedObject): readonly Finding[] {

@@ -1,9 +1,8 @@
 import { append } from '../core/append';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
-import type { PermissionMatrix } from '../rbac/permission-matrix';
 import { TENANT_LABEL } from '../tenancy/labels';
-import { membersOf } from '../tenancy/permissions/members';
+import type { Member } from '../tenancy/permissions/members';
 import type { TenantMap } from '../tenancy/tenant-map';
 import type { TenantFacts } from '../tenancy/tenants';
 import { PLATFORM_LABEL } from './platform-label';
@@ -25,13 +24,10 @@ export interface ProjectOwner {
   readonly isAssumed: boolean;
 }
 
-/** The groups that are bound in namespaces of tenants. */
-export function groupsOfMembers(
-  matrix: PermissionMatrix,
-  tenants: TenantMap,
-): ReadonlyMap<string, readonly TenantFacts[]> {
+/** The groups among members, with the tenants of each. */
+export function groupsOf(members: readonly Member[]): ReadonlyMap<string, readonly TenantFacts[]> {
   const groups = new Map<string, TenantFacts[]>();
-  for (const { key, sort, tenants: of } of membersOf(matrix, tenants)) {
+  for (const { key, sort, tenants: of } of members) {
     if (sort !== 'person' || !key.startsWith('Group ')) continue;
     for (const tenant of of) append(groups, key.slice('Group '.length), tenant);
   }

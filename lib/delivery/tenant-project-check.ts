@@ -3,15 +3,15 @@ import { addAppCheck } from '../core/app-check';
 import type { Check, Finding } from '../core/check';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import type { RenderedObject } from '../core/rendered-object';
-import { permissionMatrixOf } from '../rbac/matrix-of';
 import { TENANT_LABEL } from '../tenancy/labels';
+import { membersOfApp } from '../tenancy/permissions/members';
 import { rulesOf } from '../tenancy/roles';
-import { TenantMap } from '../tenancy/tenant-map';
-import { type TenantFacts, tenantsOf } from '../tenancy/tenants';
+import { tenantMapOf } from '../tenancy/tenant-map';
+import type { TenantFacts } from '../tenancy/tenants';
 import { judgeApplication } from './application-check';
 import { APP_PROJECT, APPLICATION } from './argo-resources';
 import { PLATFORM_LABEL } from './platform-label';
-import { groupsOfMembers, ownerOf, type Tenants } from './project-owner';
+import { groupsOf, ownerOf, type Tenants } from './project-owner';
 import type { ResourceKind } from './resource-kind';
 import { writableKinds } from './writable-kinds';
 
@@ -25,12 +25,12 @@ import { writableKinds } from './writable-kinds';
  * the tenant's whose namespaces it leads to, unless it is labelled as the platform's.
  */
 export function tenantProjectCheck(app: IConstruct): Check {
-  const map = new TenantMap(tenantsOf(app));
   return (objects) => {
+    const map = tenantMapOf(objects, app);
     const projects = objects.ofKind(APP_PROJECT.group, APP_PROJECT.kind);
     const applications = objects.ofKind(APPLICATION.group, APPLICATION.kind);
     if (map.tenants.length === 0 || projects.length + applications.length === 0) return [];
-    const all = { map, byGroup: groupsOfMembers(permissionMatrixOf(objects, app), map) };
+    const all = { map, byGroup: groupsOf(membersOfApp(objects, app)) };
     return [
       ...projects.flatMap((project) => findings(project, all)),
       ...applications.flatMap((application) => judgeApplication(application, projects, all)),

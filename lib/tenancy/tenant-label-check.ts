@@ -2,17 +2,16 @@ import type { IConstruct } from 'constructs';
 import { addAppCheck } from '../core/app-check';
 import type { Check, Finding } from '../core/check';
 import { TENANT_LABEL } from './labels';
-import { TenantMap } from './tenant-map';
-import { tenantsOf } from './tenants';
+import { tenantMapOf } from './tenant-map';
 
 /**
  * A namespace is of a tenant by the construct that declares it, and to the cluster, guard rails and Argo CD by its label: the
  * two say the same, or what is proved of the one would not hold for the other.
  */
 export function tenantLabelCheck(app: IConstruct): Check {
-  const tenants = new TenantMap(tenantsOf(app));
-  return (objects) =>
-    objects.ofKind('', 'Namespace').flatMap(({ path, name, manifest }): readonly Finding[] => {
+  return (objects) => {
+    const tenants = tenantMapOf(objects, app);
+    return objects.ofKind('', 'Namespace').flatMap(({ path, name, manifest }): readonly Finding[] => {
       const given = manifest.metadata.labels?.[TENANT_LABEL];
       const owner = tenants.of(name)?.name;
       if (given === owner) return [];
@@ -29,6 +28,7 @@ export function tenantLabelCheck(app: IConstruct): Check {
         },
       ];
     });
+  };
 }
 
 addAppCheck(tenantLabelCheck);

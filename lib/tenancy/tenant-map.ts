@@ -1,5 +1,6 @@
+import { derived } from '../core/derived';
 import { ConnectionSet } from '../network/matrix/connection-set';
-import type { TenantFacts } from './tenants';
+import { type TenantFacts, tenantsOf } from './tenants';
 
 /** The tenants of an app by their names and by their namespaces. */
 export class TenantMap {
@@ -51,6 +52,9 @@ export class TenantMap {
     return `between tenants, what one of them permits${permitted.isEmpty ? '' : `: ${permitted}`}`;
   }
 }
+
+/** The tenants of an app, when its objects have been rendered. */
+export const tenantMapOf = derived((_objects, app) => new TenantMap(tenantsOf(app)));
 
 function permittedAmong(tenants: readonly TenantFacts[]): ReadonlyMap<string, ConnectionSet> {
   const found = new Map<string, ConnectionSet>();

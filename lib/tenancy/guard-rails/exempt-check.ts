@@ -2,21 +2,19 @@ import type { Construct } from 'constructs';
 import { append } from '../../core/append';
 import type { Check, Finding } from '../../core/check';
 import { pathOf } from '../../core/errors';
-import { permissionMatrixOf } from '../../rbac/matrix-of';
 import { homeOf, subjectKey } from '../../rbac/subject';
-import { membersOf } from '../permissions/members';
+import { membersOfApp } from '../permissions/members';
 import type { Subject } from '../subject';
-import { TenantMap } from '../tenant-map';
-import { tenantsOf } from '../tenants';
+import { tenantMapOf } from '../tenant-map';
 import type { Accounts } from './exempt';
 
 /** Whoever is free of the guard rails is no member of a tenant, and no account that members run pods as. */
 export function exemptCheck(guardRails: Construct, accounts: Accounts): Check {
   return (objects) => {
     const app = guardRails.node.root;
-    const tenants = new TenantMap(tenantsOf(app));
+    const tenants = tenantMapOf(objects, app);
     const named = new Map<string, string[]>();
-    for (const { key, sort, tenants: of } of membersOf(permissionMatrixOf(objects, app), tenants))
+    for (const { key, sort, tenants: of } of membersOfApp(objects, app))
       if (sort === 'person') for (const { name } of of) append(named, key, name);
     const why = ({ spec }: Subject): string | undefined => {
       const key = `${subjectKey(spec)}`;

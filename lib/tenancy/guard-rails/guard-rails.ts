@@ -9,8 +9,7 @@ import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy
 import { registerAdministrator } from '../../rbac/administrators';
 import { TENANT_LABEL } from '../labels';
 import { checkAccounts, type Subject } from '../subject';
-import { TenantMap } from '../tenant-map';
-import { tenantsOf } from '../tenants';
+import { tenantMapOf } from '../tenant-map';
 import { Bound } from './bounds-annotations';
 import { clusterRolesCheck } from './cluster-roles-check';
 import { type Accounts, bounded } from './exempt';
@@ -186,8 +185,8 @@ export class GuardRails extends Construct {
 
 /** What every tenant may open connections from and to is no tenant's. */
 function sharedNamespacesCheck(guardRails: Construct, sharedNamespaces: readonly string[]): Check {
-  return () => {
-    const tenants = new TenantMap(tenantsOf(guardRails.node.root));
+  return (objects) => {
+    const tenants = tenantMapOf(objects, guardRails.node.root);
     return sharedNamespaces.flatMap((given, index): readonly Finding[] => {
       const tenant = tenants.of(given);
       if (!tenant) return [];

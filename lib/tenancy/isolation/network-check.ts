@@ -3,8 +3,7 @@ import { addAppCheck } from '../../core/app-check';
 import { bounded } from '../../core/bounded';
 import type { Check } from '../../core/check';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
-import { TenantMap } from '../tenant-map';
-import { tenantsOf } from '../tenants';
+import { tenantMapOf } from '../tenant-map';
 import { exposureFindings, hostNetworkFindings, metadataFindings, unreadFindings } from './beyond-tenants';
 import { leaks } from './leaks';
 import { levelFindings } from './level';
@@ -16,9 +15,8 @@ import { ownSideFindings } from './own-side';
  */
 export function networkIsolationCheck(app: IConstruct): Check {
   return (objects) => {
-    const tenants = tenantsOf(app);
-    if (tenants.length === 0) return [];
-    const map = new TenantMap(tenants);
+    const map = tenantMapOf(objects, app);
+    if (map.tenants.length === 0) return [];
     const matrix = networkMatrixOf(objects, app);
     const leaking = leaks(matrix, map);
     const told = new Set(leaking.flatMap(({ egress, ingress }) => [egress, ingress]));

@@ -1,8 +1,10 @@
 import { append } from '../../core/append';
+import { derived } from '../../core/derived';
+import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { isAll } from '../../rbac/reach/reach';
 import { EVERYBODY, homeOf, subjectKey } from '../../rbac/subject';
-import type { TenantMap } from '../tenant-map';
+import { type TenantMap, tenantMapOf } from '../tenant-map';
 import type { TenantFacts } from '../tenants';
 import { isBindingOf } from './bindings';
 
@@ -53,3 +55,8 @@ export function membersOf(matrix: PermissionMatrix, tenants: TenantMap): readonl
     ...accounts,
   ];
 }
+
+/** Whom the proof of an app starts from. */
+export const membersOfApp = derived((objects, app) =>
+  membersOf(permissionMatrixOf(objects, app), tenantMapOf(objects, app)),
+);

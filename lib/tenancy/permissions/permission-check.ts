@@ -7,13 +7,13 @@ import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { type Rule, readRules } from '../../rbac/rule';
 import { rulesOf } from '../roles';
-import { TenantMap } from '../tenant-map';
-import { type TenantFacts, tenantsOf } from '../tenants';
+import { type TenantMap, tenantMapOf } from '../tenant-map';
+import type { TenantFacts } from '../tenants';
 import { ClusterReads } from './cluster-reads';
 import { describe, tells } from './describe';
 import type { Surroundings } from './given';
 import { type Leak, leaksOf } from './leak';
-import { membersOf } from './members';
+import { type Member, membersOf, membersOfApp } from './members';
 
 /** No tenant comes to rights outside of its own namespaces that were not given to it, by whatever path. */
 export function permissionCheck(app: IConstruct): Check {
@@ -24,13 +24,17 @@ addAppCheck(permissionCheck);
 
 /** What the tenants of an app come to beyond their own. */
 export const leaksOfApp = derived((objects, app): readonly Finding[] => {
-  const tenants = new TenantMap(tenantsOf(app));
+  const tenants = tenantMapOf(objects, app);
   if (tenants.tenants.length === 0) return [];
-  return permissionFindings(permissionMatrixOf(objects, app), tenants);
+  return permissionFindings(permissionMatrixOf(objects, app), tenants, membersOfApp(objects, app));
 });
 
 /** What tenants come to beyond their own: a finding for each way out. */
-export function permissionFindings(matrix: PermissionMatrix, tenants: TenantMap): readonly Finding[] {
+export function permissionFindings(
+  matrix: PermissionMatrix,
+  tenants: TenantMap,
+  members: readonly Member[] = membersOf(matrix, tenants),
+): readonly Finding[] {
   const bounds = new Map<TenantFacts, readonly Rule[]>();
   const around: Surroundings = {
     matrix,
@@ -43,7 +47,7 @@ export function permissionFindings(matrix: PermissionMatrix, tenants: TenantMap)
       return known;
     },
   };
-  const leaks = membersOf(matrix, tenants).flatMap((member) => firstOnes(leaksOf(around, member), around));
+  const leaks = members.flatMap((member) => firstOnes(leaksOf(around, member), around));
   return waysOut(leaks).map((ways) => describe(around, ways));
 }
 

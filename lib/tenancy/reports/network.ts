@@ -4,8 +4,7 @@ import { canonicalList } from '../../core/canonical';
 import type { ObjectIndex } from '../../core/rendered-object';
 import type { Report, ReportSection } from '../../core/report';
 import { networkMatrixOf } from '../../network/matrix/matrix-of';
-import { TenantMap } from '../tenant-map';
-import { tenantsOf } from '../tenants';
+import { type TenantMap, tenantMapOf } from '../tenant-map';
 import { type Link, type LinkEnd, linksOf, merged } from './links';
 import { namespacesCell } from './namespaces-cell';
 import { countsOf, crossingRows, unprovedRows } from './tenant-pairs';
@@ -24,7 +23,7 @@ const COLUMNS = {
 
 /** Who can connect to whom, by the network policies of an app: between tenants, in them, and beyond. */
 export function networkReport(objects: ObjectIndex, app: IConstruct): Report | undefined {
-  const tenants = new TenantMap(tenantsOf(app));
+  const tenants = tenantMapOf(objects, app);
   if (tenants.tenants.length === 0) return undefined;
   const matrix = networkMatrixOf(objects, app);
   const links = linksOf(matrix.rows, (namespace) => tenants.of(namespace)?.name);

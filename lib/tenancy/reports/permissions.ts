@@ -9,20 +9,20 @@ import type { HeldRole } from '../../rbac/held-roles';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import type { PermissionMatrix } from '../../rbac/permission-matrix';
 import { reasonOf } from '../permissions/bindings';
-import { type Member, membersOf } from '../permissions/members';
+import { type Member, membersOfApp } from '../permissions/members';
 import { leaksOfApp } from '../permissions/permission-check';
-import { TenantMap } from '../tenant-map';
-import { type TenantFacts, tenantsOf } from '../tenants';
+import { type TenantMap, tenantMapOf } from '../tenant-map';
+import type { TenantFacts } from '../tenants';
 import { namespacesCell } from './namespaces-cell';
 
 type Rows = ReportSection['rows'];
 
 /** Who may do what where, by the roles and bindings of an app: members of tenants, what they come to, and who else. */
 export function permissionReport(objects: ObjectIndex, app: IConstruct): Report | undefined {
-  const tenants = new TenantMap(tenantsOf(app));
+  const tenants = tenantMapOf(objects, app);
   if (tenants.tenants.length === 0) return undefined;
   const matrix = permissionMatrixOf(objects, app);
-  const members = membersOf(matrix, tenants).filter(({ sort }) => sort !== 'everybody');
+  const members = membersOfApp(objects, app).filter(({ sort }) => sort !== 'everybody');
   const isInside = ({ namespace }: HeldRole, { tenants: own }: Member): boolean => {
     const tenant = namespace === undefined ? undefined : tenants.of(namespace);
     return tenant !== undefined && own.includes(tenant);

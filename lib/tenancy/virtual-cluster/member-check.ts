@@ -5,8 +5,7 @@ import type { HeldRole } from '../../rbac/held-roles';
 import { permissionMatrixOf } from '../../rbac/matrix-of';
 import { partsOf, type Rule } from '../../rbac/rule';
 import { homeOf, subjectKey } from '../../rbac/subject';
-import { TenantMap } from '../tenant-map';
-import { tenantsOf } from '../tenants';
+import { tenantMapOf } from '../tenant-map';
 import type { AloneFacts } from './alone-check';
 
 /** What gives more than a look where it is read: credentials, and by web sockets and proxies the insides of pods. */
@@ -32,7 +31,7 @@ const GRAVE_READS: ReadonlySet<string> = new Set([
  */
 export function memberCheck(scope: IConstruct, facts: AloneFacts & { readonly account: string }): Check {
   return (objects) => {
-    const tenants = new TenantMap(tenantsOf(scope));
+    const tenants = tenantMapOf(objects, scope.node.root);
     const own = `ServiceAccount ${facts.namespace}/${facts.account}`;
     const isMember = (key: string): boolean => {
       const home = homeOf(key);
