@@ -199,6 +199,15 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/guard-rails] clusterRoles[0] gives everything', 'given: "whole"'],
   },
   {
+    name: 'guard rails with a prop that is misspelt',
+    declare: ({ chart }) =>
+      new GuardRails(chart, 'guard-rails', {
+        administrators: [Subject.group('platform-admins')],
+        namespaceLabel: ['mesh'],
+      } as never),
+    says: ['[chart/guard-rails] has a prop that is unknown', 'given: "namespaceLabel"', 'namespaceLabels'],
+  },
+  {
     name: 'a bound that is misspelt',
     declare: (world) =>
       tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),

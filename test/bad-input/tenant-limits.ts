@@ -61,6 +61,16 @@ export const TENANT_LIMITS: readonly Case[] = [
     says: ['[chart/alpha/alpha] claimRange.max leaves nothing', 'more than zero'],
   },
   {
+    name: 'a range of containers whose bound is misspelt',
+    declare: (world) => tenant(world, { containerRange: { maximum: { cpu: 1 } } as never }),
+    says: ['[chart/alpha/alpha] containerRange has a prop that is unknown', 'given: "maximum"', 'min, max'],
+  },
+  {
+    name: 'a range of claims whose bound is misspelt, beside one that is not',
+    declare: (world) => tenant(world, { claimRange: { min: '1Gi', maxi: '2Gi' } as never }),
+    says: ['[chart/alpha/alpha] claimRange has a prop that is unknown', 'given: "maxi"', 'max'],
+  },
+  {
     name: 'a container larger than a tenant lets one be',
     declare: (world) =>
       new WebService(tenant(world, { containerRange: { max: { memory: '512Mi' } } }).namespace(), 'shop', {

@@ -7,6 +7,7 @@ import { checkName } from '../../core/names';
 import { perApp } from '../../core/per-app';
 import { AdmissionPolicy, type Enforcement } from '../../policy/admission-policy';
 import { registerAdministrator } from '../../rbac/administrators';
+import { type KnownProps, refuseUnknown } from '../known-props';
 import { TENANT_LABEL } from '../labels';
 import { checkAccounts, type Subject } from '../subject';
 import { tenantMapOf } from '../tenant-map';
@@ -73,6 +74,15 @@ export interface GuardRailsProps {
   readonly enforcement?: Enforcement;
 }
 
+const GUARD_RAILS_PROPS: KnownProps<GuardRailsProps> = {
+  administrators: true,
+  operators: true,
+  sharedNamespaces: true,
+  clusterRoles: true,
+  namespaceLabels: true,
+  enforcement: true,
+};
+
 /** A guard rail in force, as reports tell of it. */
 export interface GuardRailSummary {
   /** Name of its policy. */
@@ -119,12 +129,13 @@ export class GuardRails extends Construct {
   readonly rules: readonly GuardRailSummary[];
 
   /**
-   * @throws PlatformError for a second one in an app, without administrators, for what is no Subject, for one that is
+   * @throws PlatformError for a second one in an app, for a prop that there is not, without administrators, for what is no Subject, for one that is
    * everybody, for a name or label key that is none, and on a cluster that does not enforce ValidatingAdmissionPolicies
    */
   constructor(scope: Construct, id: string, props: GuardRailsProps) {
     super(scope, id);
     this.refuseSecond();
+    at(this, undefined, () => refuseUnknown(props, GUARD_RAILS_PROPS));
     const { enforcement = 'Deny' } = props;
     const administrators = at(this, undefined, () => checkAccounts('administrators', props.administrators));
     const operators = at(this, undefined, () => checkAccounts('operators', props.operators ?? []));

@@ -7,6 +7,7 @@ import {
   parseResources,
 } from '../../workload/resources';
 import type { Hard } from '../budget/budget';
+import { type KnownProps, refuseUnknown } from '../known-props';
 import { ratioOf } from './ratio';
 
 /** What containers or pods may ask for. */
@@ -42,6 +43,9 @@ export interface ClaimRange {
    */
   readonly max?: QuantityLike;
 }
+
+const RESOURCE_RANGE: KnownProps<ResourceRange> = { min: true, max: true, maxLimitRequestRatio: true };
+const CLAIM_RANGE: KnownProps<ClaimRange> = { min: true, max: true };
 
 /** What a LimitRange is made of. */
 export interface LimitProps {
@@ -97,6 +101,7 @@ interface ParsedRange {
 }
 
 function parseRange(range: ResourceRange): ParsedRange {
+  refuseUnknown(range, RESOURCE_RANGE);
   const min = nonEmpty(parseAmounts('min', range.min));
   const max = nonEmpty(parseAmounts('max', range.max));
   const ratios = nonEmpty(parseRatios(range.maxLimitRequestRatio));
@@ -128,7 +133,8 @@ function refuseIdle(ratio: string, min?: string, max?: string): void {
   });
 }
 
-function renderClaims({ min, max }: ClaimRange): LimitItem {
+function renderClaims(range: ClaimRange): LimitItem {
+  const { min, max } = refuseUnknown(range, CLAIM_RANGE);
   const parse = (prop: string, value: QuantityLike | undefined): Amounts | undefined =>
     value === undefined
       ? undefined
@@ -143,7 +149,7 @@ function renderClaims({ min, max }: ClaimRange): LimitItem {
       );
     }
   }
-  if (!least && !most) throw emptyRange({ min, max });
+  if (!least && !most) throw emptyRange(range);
   if (least && most) inProp('min', () => refuseOver(least.storage as string, most.storage as string, 'max'));
   return { type: 'PersistentVolumeClaim', ...(least && { min: least }), ...(most && { max: most }) };
 }
