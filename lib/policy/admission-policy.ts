@@ -10,9 +10,10 @@ import { checkName } from '../core/names';
 import { nonEmpty } from '../core/non-empty';
 import type { Plain } from '../core/plain';
 import type { KindRef } from '../kind/kind-ref';
-import { CompiledPolicy, type PolicyVariable, type Validation } from './compiled-policy';
+import { CompiledPolicy } from './compiled-policy';
 import { checkMatchConditions, type MatchCondition } from './match-conditions';
 import { type MatchedKinds, type PolicyOperation, resourceRules } from './matched-kinds';
+import type { PolicyVariable, Validation } from './policy-body';
 import { policyCheck } from './synth-check';
 
 /**

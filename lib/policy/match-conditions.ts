@@ -1,6 +1,7 @@
 import type { Cluster } from '../core/cluster';
 import { inProp, PlatformError } from '../core/errors';
 import { checkQualifiedName } from '../core/labels';
+import { recent } from '../core/recent';
 import type { Program } from '../kind/cel/program';
 import { SIMPLE } from '../kind/cel/types/type';
 import { compileExpression } from './expression';
@@ -50,10 +51,16 @@ function checkOnce(name: string, names: Set<string>): void {
   names.add(name);
 }
 
+/** Policies of one app exempt the same people. */
+const once = recent<Program>(256);
+
 /**
- * Compiles a condition.
+ * Compiles a condition, those that are alike once for a version of Kubernetes.
  * @throws PlatformError without a path, as {@link compileExpression} does
  */
 export function compileCondition(expression: string, cluster: Cluster): Program {
-  return compileExpression(expression.trim(), CONDITION_VARIABLES, cluster, SIMPLE.bool);
+  const text = expression.trim();
+  return once(`${cluster.kubernetes} ${text}`, () =>
+    compileExpression(text, CONDITION_VARIABLES, cluster, SIMPLE.bool),
+  );
 }

@@ -1,5 +1,5 @@
-import type { PolicyVariable, Validation } from '../../policy/compiled-policy';
 import { celTexts } from '../../policy/literal';
+import type { PolicyVariable, Validation } from '../../policy/policy-body';
 import { Bound } from './bounds-annotations';
 import { bound, fieldOr } from './guard-rail';
 

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../core/cluster';
 import type { AdmissionPolicyProps } from '../../policy/admission-policy';
-import type { PolicyVariable } from '../../policy/compiled-policy';
 import { celText } from '../../policy/literal';
+import type { PolicyVariable } from '../../policy/policy-body';
 
 /** Who is free of a guard rail, beside the controllers of Kubernetes. `nobody` leaves out even these. */
 export type Exempt = 'administrators' | 'administrators and operators' | 'nobody';

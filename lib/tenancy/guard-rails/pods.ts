@@ -1,5 +1,5 @@
 import type { KindRef } from '../../kind/kind-ref';
-import type { PolicyVariable } from '../../policy/compiled-policy';
+import type { PolicyVariable } from '../../policy/policy-body';
 
 /** Kinds that are pods, or have templates of pods, all but Pod. */
 export const TEMPLATE_KINDS: readonly KindRef[] = [
