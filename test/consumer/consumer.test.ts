@@ -9,7 +9,8 @@ import { CONSUMER, MISUSE } from './platform';
 // What a package is made from: its description, the configuration of the compiler, the sources and the texts.
 const PACKED = /^(lib|LICENSE|package\.json|tsconfig.*\.json|.*\.md)$/;
 const MODULES = path.join(ROOT, 'node_modules');
-const TSC = path.join(MODULES, 'typescript', 'bin', 'tsc');
+// Not the newest, as consumers that run ts-jest have it.
+const TSC = path.join(MODULES, 'typescript-6', 'bin', 'tsc');
 
 interface PackageJson {
   readonly dependencies: Readonly<Record<string, string>>;

@@ -1,13 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import * as ts from 'typescript';
 import { parseDocument } from 'yaml';
 import { POSTGRES_KINDS } from '../../lib';
 import { ROOT } from '../support/files';
 import { parseGuide, type Snippet } from '../support/guide';
-
-// Inside the project, where a snippet finds its dependencies; and not in build/, which every pack empties.
-const PARENT = path.join(ROOT, '.snippets');
+import { sourceFolder, typeErrors } from '../support/type-errors';
 
 const GUIDES = ['README.md', ...['docs', 'docs/operators', 'docs/tenancy'].flatMap(textsOf)];
 const blocks = GUIDES.flatMap((guide) => parseGuide(guide, fs.readFileSync(path.join(ROOT, guide), 'utf8')));
@@ -17,8 +14,7 @@ let home: string;
 let runs = 0;
 
 beforeAll(() => {
-  fs.mkdirSync(PARENT, { recursive: true });
-  home = fs.mkdtempSync(path.join(PARENT, 'run-'));
+  home = sourceFolder();
   for (const snippet of snippets) fs.writeFileSync(sourceOf(snippet), withLocalImports(snippet.code));
 });
 
@@ -80,19 +76,7 @@ test('there are snippets in the README and in the guides', () => {
 });
 
 test('every TypeScript snippet compiles with strict types', () => {
-  const config = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, ROOT);
-  const program = ts.createProgram(snippets.map(sourceOf), {
-    ...options,
-    noEmit: true,
-    noUnusedLocals: false,
-  });
-  const messages = ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
-    );
-  expect(messages).toEqual([]);
+  expect(typeErrors(home, { noUnusedLocals: false })).toEqual([]);
 }, 60_000);
 
 test.each(snippets.map((snippet): [string, Snippet] => [snippet.place, snippet]))(

@@ -1,17 +1,6 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
-import * as ts from 'typescript';
-import { ROOT } from './files';
-
-const OPTIONS: ts.CompilerOptions = {
-  strict: true,
-  noEmit: true,
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2022.d.ts'],
-  module: ts.ModuleKind.Node16,
-  moduleResolution: ts.ModuleResolutionKind.Node16,
-  skipLibCheck: true,
-  types: [],
-};
+import { sourceFolder, typeErrors } from './type-errors';
 
 /** In JSON, what TypeScript has as enums are the texts that they stand for; queries are those of Prometheus. */
 const TYPES = `
@@ -28,23 +17,16 @@ type Fields<T> = { [Key in keyof T]: Json<T[Key]> };
  * a literal, of which the compiler tells unknown fields as well.
  */
 export function dashboardErrors(dashboards: readonly string[]): readonly (readonly string[])[] {
-  const sources = new Map(
-    dashboards.map((json, index) => [
-      path.join(ROOT, 'test', 'support', `dashboard-${index}.ts`),
-      `${TYPES}export const dashboard: Json<Dashboard> = ${json};`,
-    ]),
-  );
-  const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => sources.has(name) || fileExists(name);
-  host.getSourceFile = (name, ...rest) => {
-    const source = sources.get(name);
-    return source ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
-  };
-  const found = ts.getPreEmitDiagnostics(ts.createProgram([...sources.keys()], OPTIONS, host));
-  return [...sources.keys()].map((name) =>
-    found
-      .filter(({ file }) => file === undefined || file.fileName === name)
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
-  );
+  const folder = sourceFolder();
+  try {
+    for (const [index, json] of dashboards.entries())
+      fs.writeFileSync(
+        path.join(folder, `dashboard-${index}.ts`),
+        `${TYPES}export const dashboard: Json<Dashboard> = ${json};`,
+      );
+    const found = typeErrors(folder, { types: [] });
+    return dashboards.map((_, index) => found.filter((error) => error.startsWith(`dashboard-${index}.ts(`)));
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
