@@ -3,7 +3,7 @@ import { type LabelSelector, selects } from '../core/label-selector';
 import { fieldOf, itemsOf } from '../core/manifest-fields';
 import { RBAC_GROUP } from '../core/rbac-terms';
 import type { ObjectIndex, RenderedObject } from '../core/rendered-object';
-import { builtInObjects } from './built-in-roles';
+import { BUILT_IN, builtInObjects } from './built-in-roles';
 import { type Rule, readRules } from './rule';
 
 /** The newest version whose built-in roles we know. */
@@ -34,7 +34,9 @@ export class Roles {
     const key = keyOf(namespace, name);
     if (!this.known.has(key)) {
       const roles = this.roles.get(key);
-      this.known.set(key, roles && this.shared(roles));
+      const [first, ...others] = roles ?? [];
+      const isRead = first && others.length === 0 && isBuiltIn(first) && selectorsOf(first).length === 0;
+      this.known.set(key, isRead ? rulesIn(first) : roles && this.shared(roles));
     }
     return this.known.get(key);
   }
@@ -54,12 +56,11 @@ export class Roles {
    * Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
    */
   private read(role: RenderedObject): readonly Rule[] {
+    if (selectorsOf(role).length === 0) return rulesIn(role);
     const whole = new Set([role]);
     for (const part of whole) for (const further of this.partsOf(part)) whole.add(further);
-    const rules = [...whole].flatMap((part) =>
-      this.partsOf(part).length === 0 ? readRules(part.manifest.rules) : [],
-    );
-    return rules.length > 0 ? rules : readRules(role.manifest.rules);
+    const rules = [...whole].flatMap((part) => (this.partsOf(part).length === 0 ? rulesIn(part) : []));
+    return rules.length > 0 ? rules : rulesIn(role);
   }
 
   private partsOf(role: RenderedObject): readonly RenderedObject[] {
@@ -78,6 +79,19 @@ export class Roles {
     this.parts.set(role, parts);
     return parts;
   }
+}
+
+/** What built-in roles say, which are the same objects in every app. */
+const builtInRules = new WeakMap<RenderedObject, readonly Rule[]>();
+
+function rulesIn(role: RenderedObject): readonly Rule[] {
+  const rules = builtInRules.get(role) ?? readRules(role.manifest.rules);
+  if (isBuiltIn(role)) builtInRules.set(role, rules);
+  return rules;
+}
+
+function isBuiltIn({ path }: RenderedObject): boolean {
+  return path === BUILT_IN;
 }
 
 function selectorsOf({ manifest }: RenderedObject): readonly LabelSelector[] {
