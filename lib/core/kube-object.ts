@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { type ApiResource, apiVersionOf, type BuiltinKind, builtinKind } from './api-resources';
@@ -8,9 +8,9 @@ import { checkAnnotations, checkLabels, MANAGED_BY, type StringMap } from './lab
 import { markClass } from './mark';
 import { checkName } from './names';
 import { namespaceOf } from './namespace-scope';
-import { markNulls, unmarkNulls } from './nulls';
 import type { Plain } from './plain';
 import { ensureProved } from './proof';
+import { renderValues } from './render-values';
 import { scopeLabelsOf } from './scope-labels';
 import { SYNC_WAVE, type Wave, waveOf } from './wave';
 import { waveOrderOf } from './wave-order';
@@ -106,7 +106,9 @@ export class KubeObject extends ApiObject {
   /** Whether it is meant to land in another namespace than that of its scope. */
   readonly elsewhere: boolean;
 
+  private readonly body: object;
   private readonly custom: boolean;
+  private readonly jsonPatches: JsonPatch[] = [];
 
   constructor(
     scope: Construct,
@@ -143,20 +145,27 @@ export class KubeObject extends ApiObject {
           ...at(scope, 'annotations', () => checkAnnotations(metadata.annotations ?? {})),
         },
       },
-      // The kinds of Kubernetes take a null for a field that is left out.
-      ...(options.custom ? markNulls(body) : body),
     });
+    this.body = body;
     this.resource = resource;
     this.elsewhere = options.elsewhere ?? false;
     this.custom = options.custom ?? false;
     ensureProved(this);
   }
 
+  /** Applies RFC 6902 operations to the manifest when it is rendered. */
+  override addJsonPatch(...operations: JsonPatch[]): void {
+    this.jsonPatches.push(...operations);
+  }
+
   /** Renders the object. A chart's namespace never lands on a cluster-scoped kind, as it would in cdk8s. */
   override toJson(): { metadata: Record<string, unknown> } & Record<string, unknown> {
-    const json = this.custom ? unmarkNulls(super.toJson()) : super.toJson();
-    if (!this.resource.namespaced) delete json.metadata.namespace;
-    return json;
+    const { apiVersion, kind } = this;
+    // The kinds of Kubernetes take a null for a field that is left out.
+    const fields = at(this, undefined, () => renderValues(this, this.body, this.custom));
+    const metadata = this.metadata.toJson();
+    if (!this.resource.namespaced) delete metadata.namespace;
+    return JsonPatch.apply({ apiVersion, kind, metadata, ...fields }, ...this.jsonPatches);
   }
 }
 
