@@ -203,13 +203,12 @@ describeEachVersion('the permission matrix of three tenants', (client, minor) =>
     expect((await judgeAgreement(client, matrix, all)).findings).toEqual([]);
     await client.apply(INTRUSION);
     try {
+      // The server may come to know of the binding in the middle of the questions.
+      const broken = 'the server alone lets Group judged-intruders list v1/services  in judged-green';
       const findings = await client.until('the binding is known', async () => {
         const found = (await judgeAgreement(client, matrix, all)).findings;
-        return found.length > 0 ? found : undefined;
+        return found.includes(broken) ? found : undefined;
       });
-      expect(findings).toContain(
-        'the server alone lets Group judged-intruders list v1/services  in judged-green',
-      );
       expect(findings.every((finding) => finding.includes('in judged-green'))).toBe(true);
     } finally {
       await client.request('DELETE', await client.pathOf(INTRUSION));
