@@ -33,11 +33,18 @@ export class Subject {
 
   /**
    * A ServiceAccount: by name and namespace, or one of cdk8s-plus that states its namespace.
-   * @throws PlatformError for an invalid name, and for an account without a namespace
+   * @throws PlatformError for what is no account, for an invalid name, and for an account without a namespace
    */
   static serviceAccount(
     account: { readonly name: string; readonly namespace: string } | IServiceAccount,
   ): Subject {
+    if (typeof account !== 'object' || account === null) {
+      throw new PlatformError({
+        problem: 'is no ServiceAccount',
+        given: account,
+        allowed: '{ name, namespace }, or a ServiceAccount of cdk8s-plus',
+      });
+    }
     const { name, namespace } =
       'toSubjectConfiguration' in account ? account.toSubjectConfiguration() : account;
     if (namespace === undefined) {

@@ -208,6 +208,11 @@ export const POLICY: readonly Case[] = [
     says: ['[chart/guard-rails] has a prop that is unknown', 'given: "namespaceLabel"', 'namespaceLabels'],
   },
   {
+    name: 'an account by its name alone',
+    declare: () => Subject.serviceAccount('argocd-application-controller' as never),
+    says: ['is no ServiceAccount', 'given: "argocd-application-controller"', '{ name, namespace }'],
+  },
+  {
     name: 'a bound that is misspelt',
     declare: (world) =>
       tenant(world, { guardRails: 'installed', allowed: { registrys: ['ghcr.io'] } as never }),
