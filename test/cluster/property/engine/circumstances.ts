@@ -7,7 +7,7 @@ import { cacheFolder } from '../../binaries/cache';
 import { type Binaries, binariesFor } from '../../binaries/locate';
 import { Taken } from './taken';
 
-/** How servers are started, how they are asked, and how their answers are judged. */
+/** How servers are started, how they are asked, and how their answers are judged; not the tests beside that, `*.cluster.ts`. */
 const SOURCES = ['bed', 'judge', 'property/engine'];
 
 /**
@@ -24,7 +24,7 @@ export function circumstancesOf({ version, paths }: Binaries, filled: readonly M
   for (const folder of SOURCES) {
     const here = path.join(__dirname, '../..', folder);
     for (const file of fs.readdirSync(here).sort())
-      if (file.endsWith('.ts')) hash.update(fs.readFileSync(path.join(here, file)));
+      if (/^[^.]+\.ts$/.test(file)) hash.update(fs.readFileSync(path.join(here, file)));
   }
   return hash.update(JSON.stringify([crdsOfOthers(), filled])).digest('hex');
 }
