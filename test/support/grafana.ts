@@ -25,7 +25,12 @@ export function dashboardErrors(dashboards: readonly string[]): readonly (readon
         `${TYPES}export const dashboard: Json<Dashboard> = ${json};`,
       );
     const found = typeErrors(folder, { types: [] });
-    return dashboards.map((_, index) => found.filter((error) => error.startsWith(`dashboard-${index}.ts(`)));
+    // What is said of no dashboard, such as of an option of the compiler, is wrong with each of them.
+    const others = found.filter((error) => !/^dashboard-\d+\.ts\(/.test(error));
+    return dashboards.map((_, index) => [
+      ...others,
+      ...found.filter((error) => error.startsWith(`dashboard-${index}.ts(`)),
+    ]);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
