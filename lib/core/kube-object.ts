@@ -163,9 +163,10 @@ export class KubeObject extends ApiObject {
     const { apiVersion, kind } = this;
     // The kinds of Kubernetes take a null for a field that is left out.
     const fields = at(this, undefined, () => renderValues(this, this.body, this.custom));
-    const metadata = this.metadata.toJson();
-    if (!this.resource.namespaced) delete metadata.namespace;
-    return JsonPatch.apply({ apiVersion, kind, metadata, ...fields }, ...this.jsonPatches);
+    const rendered = { apiVersion, kind, metadata: this.metadata.toJson(), ...fields };
+    const json = JsonPatch.apply(rendered, ...this.jsonPatches);
+    if (!this.resource.namespaced) delete json.metadata.namespace;
+    return json;
   }
 }
 

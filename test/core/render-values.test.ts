@@ -107,3 +107,9 @@ test('patches are applied to what was rendered, in their order', () => {
   expect(object.toJson()).toMatchObject({ data: { b: '3' }, immutable: true });
   expect(Object.keys(object.toJson())).toEqual(['apiVersion', 'kind', 'metadata', 'data', 'immutable']);
 });
+
+test('the namespace of a chart is off a cluster-scoped object whatever its patches say', () => {
+  const role = emit(stockChart(), 'role', 'rbac.authorization.k8s.io/ClusterRole', { name: 'reader' }, {});
+  role.addJsonPatch(JsonPatch.replace('/metadata/namespace', 'other'));
+  expect(role.toJson().metadata).not.toHaveProperty('namespace');
+});
