@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import type { Cluster } from '../core/cluster';
 import { inProp, PlatformError } from '../core/errors';
-import { SchemaRules } from './cel/rules';
-import {
-  checkSelectable,
-  renderScale,
-  type ScaleDefinition,
-  type ScaleFields,
-  SELECTABLE_FIELDS,
-} from './paths';
-import { type ColumnDefinition, type PrinterColumn, renderColumn, STANDARD_COLUMNS } from './printer-column';
+import type { SchemaRules } from './cel/rules';
+import { CompiledVersion, type CompiledVersionProps } from './compiled-version';
+import { type ScaleDefinition, type ScaleFields, SELECTABLE_FIELDS } from './paths';
+import type { ColumnDefinition, PrinterColumn } from './printer-column';
 import { joinProblems } from './schema/field-problem';
-import { openApiOf, ZOD_FOUR } from './schema/from-zod';
 import type { OpenApiSchema } from './schema/open-api-schema';
-import { STANDARD_STATUS } from './standard-status';
 import { parseBySchema } from './validation/parse';
 
 /** What a version of a kind declares. */
@@ -64,12 +57,7 @@ export interface OtherVersionProps extends VersionProps {
 }
 
 /** A version as {@link KindVersion} is made from it: that of the kind, or another. */
-interface KindVersionProps extends OtherVersionProps {
-  /** What names its objects may have, beside the rule of Kubernetes. */
-  readonly name?: z.ZodString;
-  /** What the kind is. */
-  readonly description: string;
-}
+interface KindVersionProps extends OtherVersionProps, CompiledVersionProps {}
 
 /** A version of a kind, as a CustomResourceDefinition holds it. */
 export interface VersionDefinition {
@@ -96,7 +84,7 @@ export interface VersionDefinition {
   readonly additionalPrinterColumns: readonly ColumnDefinition[];
 }
 
-/** One version of a kind: its schemas, checked. */
+/** One version of a kind. */
 export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodObject = z.ZodObject> {
   /** Name of the version. */
   readonly name: string;
@@ -108,55 +96,59 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
   readonly spec: Spec;
   /** Schema of the status, without the fields that every kind has. */
   readonly status: Status;
-  /** Structural schema of whole objects: name, spec and status. */
-  readonly schema: OpenApiSchema;
-  /** Structural schema of the spec. */
-  readonly specSchema: OpenApiSchema;
-  /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
-  readonly nameSchema?: OpenApiSchema;
-  /** The CEL rules of whole objects. */
-  readonly rules: SchemaRules;
-  /** The columns, those of every kind last. */
-  readonly columns: readonly ColumnDefinition[];
 
-  private readonly scale?: ScaleDefinition;
-  private readonly selectableFields: readonly string[];
+  private compiled?: CompiledVersion;
 
   /**
-   * @throws PlatformError without a path, when a schema is not structural, a CEL rule would be refused, a column shows no
-   * field, or a path for scale
-   * or selection leads to no field that can have it
+   * @param origin the kind and the prop that declare it, as messages name them
+   * @throws PlatformError without a path, for a name or a warning that is none
    */
-  constructor(props: KindVersionProps & { readonly spec: Spec; readonly status?: Status }) {
-    const { printerColumns = [], selectableFields = [], served = true, deprecated } = props;
-    this.name = inProp('version', () => checkVersion(props.version));
+  constructor(
+    private readonly origin: string,
+    private readonly props: KindVersionProps & { readonly spec: Spec; readonly status?: Status },
+  ) {
+    const { version, served = true, deprecated } = props;
+    this.name = inProp(`${origin}.version`, () => checkVersion(version));
     this.served = served;
     this.deprecated =
-      deprecated === undefined ? undefined : inProp('deprecated', () => checkWarning(deprecated));
+      deprecated === undefined ? undefined : inProp(`${origin}.deprecated`, () => checkWarning(deprecated));
     this.spec = props.spec;
     this.status = props.status ?? (z.strictObject({}) as z.ZodObject as Status);
-    this.specSchema = openApiOf(checkFields(this.spec, 'spec', ['metadata']), 'spec');
-    this.nameSchema = props.name && openApiOf(checkText(props.name, 'name'), 'name');
-    const own = checkFields(this.status, 'status', Object.keys(STANDARD_STATUS.shape));
-    const status = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
-    this.schema = {
-      ...(props.description && { description: props.description }),
-      properties: {
-        ...(this.nameSchema && {
-          metadata: { properties: { name: this.nameSchema }, type: 'object' as const },
-        }),
-        spec: { description: 'Desired state.', ...this.specSchema },
-        status: { description: 'Observed state, written by the controller.', ...status },
-      },
-      required: ['spec'],
-      type: 'object',
-    };
-    this.rules = SchemaRules.of(this.schema, '');
-    this.columns = [...printerColumns, ...STANDARD_COLUMNS].map((column) =>
-      inProp(`printerColumns.${column.name}`, () => renderColumn(this.schema, column)),
-    );
-    this.scale = props.scale && inProp('scale', () => renderScale(this.schema, props.scale as ScaleFields));
-    this.selectableFields = inProp('selectableFields', () => checkSelectable(this.schema, selectableFields));
+  }
+
+  /** Structural schema of whole objects: name, spec and status. */
+  get schema(): OpenApiSchema {
+    return this.compile().schema;
+  }
+
+  /** Structural schema of the spec. */
+  get specSchema(): OpenApiSchema {
+    return this.compile().specSchema;
+  }
+
+  /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
+  get nameSchema(): OpenApiSchema | undefined {
+    return this.compile().nameSchema;
+  }
+
+  /** The CEL rules of whole objects. */
+  get rules(): SchemaRules {
+    return this.compile().rules;
+  }
+
+  /** The columns, those of every kind last. */
+  get columns(): readonly ColumnDefinition[] {
+    return this.compile().columns;
+  }
+
+  /**
+   * Its schemas, checked; compiled once.
+   * @throws PlatformError without a path, when a schema is not structural, a CEL rule would be refused, a column shows no
+   * field, or a path for scale or selection leads to no field that can have it
+   */
+  compile(): CompiledVersion {
+    this.compiled ??= inProp(this.origin, () => new CompiledVersion(this.props));
+    return this.compiled;
   }
 
   /**
@@ -177,16 +169,17 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
    * @param cluster the cluster that it is for; without one, of the newest version of Kubernetes
    */
   render(storage: boolean, cluster?: Cluster): VersionDefinition {
-    const selectable = this.selectableFields.length > 0 && (cluster?.atLeast(SELECTABLE_FIELDS) ?? true);
+    const { schema, scale, selectableFields, columns } = this.compile();
+    const selectable = selectableFields.length > 0 && (cluster?.atLeast(SELECTABLE_FIELDS) ?? true);
     return {
       name: this.name,
       served: this.served,
       storage,
       ...(this.deprecated && { deprecated: true, deprecationWarning: this.deprecated }),
-      schema: { openAPIV3Schema: this.schema },
-      subresources: { status: {}, ...(this.scale && { scale: this.scale }) },
-      ...(selectable && { selectableFields: this.selectableFields.map((jsonPath) => ({ jsonPath })) }),
-      additionalPrinterColumns: this.columns,
+      schema: { openAPIV3Schema: schema },
+      subresources: { status: {}, ...(scale && { scale }) },
+      ...(selectable && { selectableFields: selectableFields.map((jsonPath) => ({ jsonPath })) }),
+      additionalPrinterColumns: columns,
     };
   }
 }
@@ -210,24 +203,4 @@ function checkVersion(version: string): string {
     given: version,
     allowed: 'v1, v2, v1beta1, v1alpha1 and so on, which clients know how to order',
   });
-}
-
-function checkText<S extends z.ZodString>(schema: S, prop: string): S {
-  if (schema instanceof z.ZodString) return schema;
-  throw new PlatformError({ problem: 'is not a z.string() of zod 4', allowed: ZOD_FOUR }, { prop });
-}
-
-function checkFields<S extends z.ZodObject>(schema: S, prop: string, reserved: readonly string[]): S {
-  if (!(schema instanceof z.ZodObject)) {
-    throw new PlatformError({ problem: 'is not an object schema of zod 4', allowed: ZOD_FOUR }, { prop });
-  }
-  const taken = reserved.find((field) => field in schema.shape);
-  if (taken === undefined) return schema;
-  throw new PlatformError(
-    {
-      problem: `has a field "${taken}", which every kind has already`,
-      allowed: `other names than ${reserved.join(', ')}`,
-    },
-    { prop },
-  );
 }

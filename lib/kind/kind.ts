@@ -79,6 +79,12 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
    * @default - none
    */
   readonly examples?: readonly KindExample<Spec>[];
+  /**
+   * Whether its schemas are compiled and checked when they are first needed, not at once: for a library of kinds, of
+   * which an app imports more than it uses. Tests of the library are then to use each of them.
+   * @default false
+   */
+  readonly compiledOnFirstUse?: boolean;
 }
 
 /** A CustomResourceDefinition as plain JSON. */
@@ -130,14 +136,14 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
    */
   constructor(props: KindProps<Spec, Status>) {
     const { version = 'v1', description, name, otherVersions = [] } = props;
-    this.names = inProp(`Kind ${props.kind}`, () => namesOf(props));
-    this.versions = inProp(`Kind ${props.kind}`, () => {
-      const stored = new KindVersion({ ...props, version });
-      const others = otherVersions.map((other) =>
-        inProp(`otherVersions.${other.version}`, () => new KindVersion({ ...other, description, name })),
-      );
-      return eachOnce([stored, ...others]);
-    });
+    const origin = `Kind ${props.kind}`;
+    this.names = inProp(origin, () => namesOf(props));
+    const stored = new KindVersion(origin, { ...props, version });
+    const others = otherVersions.map(
+      (other) => new KindVersion(`${origin}.otherVersions.${other.version}`, { ...other, description, name }),
+    );
+    this.versions = inProp(origin, () => eachOnce([stored, ...others]));
+    if (!props.compiledOnFirstUse) for (const each of this.versions) each.compile();
     this.resource = {
       group: props.group,
       version,
@@ -146,14 +152,12 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
       namespaced: props.namespaced ?? true,
       names: 'dns-subdomain',
     };
-    this.description = inProp(`Kind ${props.kind}.description`, () => checkDescription(description));
+    this.description = inProp(`${origin}.description`, () => checkDescription(description));
     this.name = name;
     this.spec = this.versions[0].spec;
     this.status = this.versions[0].status;
     this.holdsData = props.holdsData ?? false;
-    this.userVerbs = inProp(`Kind ${props.kind}.userRoles`, () =>
-      userVerbsOf(props.userRoles ?? {}, this.holdsData),
-    );
+    this.userVerbs = inProp(`${origin}.userRoles`, () => userVerbsOf(props.userRoles ?? {}, this.holdsData));
     this.examples = props.examples ?? [];
   }
 

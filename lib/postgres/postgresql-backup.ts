@@ -55,6 +55,7 @@ const KIND = new Kind({
       },
     },
   ],
+  compiledOnFirstUse: true,
 });
 
 /** Props of {@link PostgreSQLBackup}: the fields of its spec, and its metadata. */

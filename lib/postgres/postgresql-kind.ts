@@ -78,4 +78,5 @@ export const POSTGRESQL = new Kind({
       spec: { version: '14', replicas: 3, storage: '100Gi', backupSchedule: '0 2 * * *' },
     },
   ],
+  compiledOnFirstUse: true,
 });

@@ -82,6 +82,7 @@ const KIND = new Kind({
       },
     },
   ],
+  compiledOnFirstUse: true,
 });
 
 /** Props of {@link PostgreSQLRestore}: the fields of its spec, and its metadata. */

@@ -11,6 +11,17 @@ describe('a kind', () => {
     expect(kindOf(Widget)).toBe(WIDGET);
   });
 
+  test('has its schemas compiled at once, or when they are first needed', () => {
+    const broken = { kind: 'Toy', spec: z.strictObject({ at: z.date() }) };
+    const message = /^Kind Toy\.spec\.at cannot be described in a schema: /;
+    expect(() => kind(broken)).toThrow(message);
+    const late = kind({ ...broken, compiledOnFirstUse: true });
+    expect(late.crdName).toBe('toys.toys.example.com');
+    expect(() => late.manifest()).toThrow(message);
+    expect(() => late.parseSpec({})).toThrow(message);
+    expect(() => kind({ ...broken, group: 'toys', compiledOnFirstUse: true })).toThrow('Kind Toy.group');
+  });
+
   test('is a resource like the built-in ones', () => {
     expect(WIDGET.resource).toEqual({
       group: 'toys.example.com',

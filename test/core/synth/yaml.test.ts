@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { PlatformError } from '../../../lib/core/errors';
 import { toYaml } from '../../../lib/core/synth/yaml';
+import { codePoint, grapheme } from '../../support/units';
 
 const VERSIONS = ['1.1', '1.2'] as const;
 
@@ -274,13 +275,13 @@ describe('any JSON', () => {
       '_',
       '|',
     ),
-    fc.string({ unit: 'binary', maxLength: 4 }),
+    fc.string({ unit: codePoint, maxLength: 4 }),
     fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)),
   );
   const text = fc.oneof(
     fc.constantFrom(...NASTY),
     fc.array(fragment, { maxLength: 6 }).map((parts) => parts.join('')),
-    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: grapheme }),
     fc.stringMatching(/^[-+0-9.:_eExXoObBtTzZ ]{1,10}$/),
     fc.array(fc.string({ maxLength: 40 }), { minLength: 40, maxLength: 80 }).map((parts) => parts.join(' ')),
   );

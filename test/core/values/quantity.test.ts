@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { PlatformError } from '../../../lib/core/errors';
 import { Quantity } from '../../../lib/core/values/quantity';
+import { grapheme } from '../../support/units';
 
 /** Inputs with what apimachinery v0.34.2 makes of them (`CanonicalizeBytes`); null where it refuses them. */
 const cases: readonly (readonly [string, string | null])[] = JSON.parse(
@@ -275,7 +276,7 @@ describe('a value that is not a quantity', () => {
 
   it('is any text with another character in it', () => {
     const other = fc
-      .string({ minLength: 1, unit: 'grapheme' })
+      .string({ minLength: 1, unit: grapheme })
       .filter((text) => /[^0-9.eEinumkKMGTP+-]/u.test(text));
     fc.assert(
       fc.property(fc.nat(), other, (number, text) => {

@@ -7,6 +7,7 @@ import { Kind } from '../../../lib/kind/kind';
 import { kindReference } from '../../../lib/kind/reference/kind-reference';
 import * as fields from '../../../lib/kind/schema/fields';
 import type { OpenApiSchema } from '../../../lib/kind/schema/open-api-schema';
+import { grapheme } from '../../support/units';
 import { kind, WIDGET } from '../widget';
 
 const rule = { rule: 'self.min <= self.max', message: 'min is at most max' };
@@ -108,7 +109,7 @@ const largeKind = fc
     { minKeys: 1, maxKeys: 100 },
   )
   .chain((shape) =>
-    fc.string({ unit: 'grapheme' }).map((text) =>
+    fc.string({ unit: grapheme }).map((text) =>
       kind({
         spec: z.strictObject(
           Object.fromEntries(

@@ -128,6 +128,7 @@ export const customResourceDefinition: Subject<DefinitionCase> = {
       shortNames: names,
       categories: names,
       namespaced: fc.boolean(),
+      compiledOnFirstUse: fc.boolean(),
       version: fc.constantFrom('v1', 'v1beta1', 'v2alpha12'),
       status: objectSchema,
       holdsData: fc.boolean(),

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
+import { grapheme } from '../../../support/units';
 import { mostly } from './records';
 
 const step = mostly(
   fc.stringMatching(/^[a-z0-9]{1,6}$/),
   fc
     .oneof(
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }),
+      fc.string({ unit: grapheme, minLength: 1, maxLength: 6 }),
       fc.constantFrom('A-b_c', '.hidden', 'a b', '...', '.', ''),
     )
     .filter((part) => !/[/:\0]/.test(part) && part !== '..'),
