@@ -206,7 +206,7 @@ describeEachVersion('the permission matrix of three tenants', (client, minor) =>
       // The server may come to know of the binding in the middle of the questions.
       const broken = 'the server alone lets Group judged-intruders list v1/services  in judged-green';
       const findings = await client.until('the binding is known', async () => {
-        const found = (await judgeAgreement(client, matrix, all)).findings;
+        const found = (await judgeAgreement(client, matrix, all, 0)).findings;
         return found.includes(broken) ? found : undefined;
       });
       expect(findings.every((finding) => finding.includes('in judged-green'))).toBe(true);

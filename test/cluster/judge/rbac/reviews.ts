@@ -59,18 +59,22 @@ export async function reviewAll(client: Client, questions: readonly Question[]):
   return answers;
 }
 
-/** Holds the answers of a matrix against those of a server: each that differs, and goes on to differ, is a finding. */
+/**
+ * Holds the answers of a matrix against those of a server: each that differs, and goes on to differ, is a finding.
+ * @param patience for how long one is asked again that differs, in milliseconds
+ */
 export async function judgeAgreement(
   client: Client,
   matrix: PermissionMatrix,
   questions: readonly Question[],
+  patience = PATIENCE,
 ): Promise<Judgement> {
   const differing = async (asked: readonly Question[]): Promise<readonly Question[]> => {
     const answers = await reviewAll(client, asked);
     return asked.filter(({ who, request }, index) => matrix.may(who, request) !== answers[index]);
   };
   let left = await differing(questions);
-  const { findings } = await settled(PATIENCE, async () => {
+  const { findings } = await settled(patience, async () => {
     left = await differing(left);
     return { findings: left.map((question) => textOf(question, matrix)) };
   });
