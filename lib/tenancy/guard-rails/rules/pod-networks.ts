@@ -10,28 +10,40 @@ import { POD_KINDS, templateOf } from '../pods';
  * https://docs.cilium.io/en/stable/network/concepts/ipam/multi-pool/ and pkg/annotation in github.com/cilium/cilium,
  * https://ovn-kubernetes.io/features/cluster-egress-controls/multiple-external-gateways/,
  * https://kubeovn.github.io/docs/stable/en/guide/static-ip-mac/ (for further networks below `<name>.<namespace>.`),
- * https://antrea.io/docs/main/docs/antrea-ipam/, https://spidernet-io.github.io/spiderpool/
+ * https://antrea.io/docs/main/docs/antrea-ipam/, docs/reference/annotation.md and docs/usage/install/ai in
+ * github.com/spidernet-io/spiderpool, pkg/metacni in github.com/nokia/danm,
+ * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html,
+ * crd/apis/network/v1 in github.com/kubernetes/cloud-provider-gcp
  */
 const DOMAINS = [
   'cilium.io',
   'cni.cncf.io',
   'cni.projectcalico.org',
+  'danm.io',
+  'danm.k8s.io',
   'ipam.antrea.io',
-  'ipam.spidernet.io',
   'k8s.ovn.org',
   'multus-cni.io',
+  'networking.gke.io',
   'ovn.kubernetes.io',
+  'spidernet.io',
+  'vpc.amazonaws.com',
 ];
 
 /**
- * The same, where the domain has others beside. Those of Cilium before it had a domain are older.
- * Source: https://cloud.google.com/kubernetes-engine/docs/how-to/setup-multinetwork-support-for-pods
+ * The same, where the domain has others beside, or there is none: that of Cilium is older than its domain.
+ * Sources: github.com/AliyunContainerService/terway, https://www.tencentcloud.com/document/product/457/43554
  */
 const KEYS = [
   'io.cilium.no-track-port',
-  'networking.gke.io/default-interface',
-  'networking.gke.io/disable-source-ip-validation',
-  'networking.gke.io/interfaces',
+  'k8s.aliyun.com/pod-eni',
+  'k8s.aliyun.com/pod-ips',
+  'k8s.aliyun.com/pod-networking',
+  'k8s.aliyun.com/pod-networks',
+  'k8s.aliyun.com/pod-networks-request',
+  'k8s.aliyun.com/pod-with-eip',
+  'tke.cloud.tencent.com/networks',
+  'tke.cloud.tencent.com/static-ip-list',
 ];
 
 function annotationsOf(object: 'object' | 'oldObject'): string {

@@ -16,6 +16,10 @@ export const POD_NETWORKS: readonly Row[] = rows(
     'pods without annotations': deployment(podSpec()),
     'pods with annotations of monitoring': annotated('prometheus.io/scrape', 'true'),
     'pods with a domain that ends alike': annotated('mycilium.io/note'),
+    'pods with annotations of Alibaba Cloud that are about their images': annotated(
+      'k8s.aliyun.com/image-accelerate-mode',
+      'on-demand',
+    ),
     'a Deployment whose own annotations look like those of pods': {
       ...deployment(podSpec()),
       metadata: { name: 'judged', namespace: 'guarded', annotations: { 'cni.projectcalico.org/podIP': 'a' } },
@@ -42,7 +46,18 @@ export const POD_NETWORKS: readonly Row[] = rows(
     ),
     'pods of a pool of Antrea': refused('ipam.antrea.io/ippools'),
     'pods of a pool of Spiderpool': refused('ipam.spidernet.io/ippool'),
+    'pods that a webhook of Spiderpool puts on further networks': refused(
+      'cni.spidernet.io/network-resource-inject',
+    ),
     'pods on further networks of GKE': refused('networking.gke.io/interfaces', '[]'),
+    'pods that send from hardware addresses of others on GKE': refused(
+      'networking.gke.io/disable-source-mac-validation',
+      'true',
+    ),
+    'pods on further networks of DANM': refused('danm.k8s.io/interfaces', '[]'),
+    'pods on an interface of AWS that is another pod’s': refused('vpc.amazonaws.com/pod-eni', '[]'),
+    'pods on networks of Alibaba Cloud': refused('k8s.aliyun.com/pod-networks', '{}'),
+    'pods with addresses of Tencent Cloud': refused('tke.cloud.tencent.com/static-ip-list'),
     ...Object.fromEntries(
       podMakers(podSpec()).map((made) => [
         `a ${made.kind} on a further network`,
