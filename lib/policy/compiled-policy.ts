@@ -3,6 +3,7 @@ import { inProp } from '../core/errors';
 import { EvaluationError } from '../kind/cel/errors';
 import { messageBy } from '../kind/cel/message';
 import type { Program } from '../kind/cel/program';
+import { trimSpace } from '../kind/cel/trim';
 import { LazyMap } from '../kind/cel/values/lazy-map';
 import type { Value } from '../kind/cel/values/value';
 import { compileCondition, type MatchCondition } from './match-conditions';
@@ -65,9 +66,9 @@ export class CompiledPolicy {
     return this.validations.flatMap(({ source, program, message }) => {
       if (!this.isJudgeable(program)) return [];
       try {
-        return program.run(names) === true ? [] : [messageBy(message, names) ?? source.message.trim()];
+        return program.run(names) === true ? [] : [messageBy(message, names) ?? trimSpace(source.message)];
       } catch (error) {
-        return [unjudged(`the validation "${source.message.trim()}"`, error)];
+        return [unjudged(`the validation "${trimSpace(source.message)}"`, error)];
       }
     });
   }

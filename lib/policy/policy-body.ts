@@ -3,6 +3,7 @@ import { inProp, PlatformError } from '../core/errors';
 import { recent } from '../core/recent';
 import { isKeyword } from '../kind/cel/escape';
 import type { Program } from '../kind/cel/program';
+import { hasLineBreaks, trimSpace } from '../kind/cel/trim';
 import { listOf, mapOf, SIMPLE, type Type } from '../kind/cel/types/type';
 import { compileExpression } from './expression';
 import { MESSAGE_VARIABLES, objectType, POLICY_VARIABLES } from './request-types';
@@ -139,6 +140,6 @@ function checkVariable(name: string, known: ReadonlyMap<string, Program>): void 
 }
 
 function checkMessage(message: string): void {
-  if (message.trim() !== '' && !message.trim().includes('\n')) return;
+  if (trimSpace(message) !== '' && !hasLineBreaks(trimSpace(message))) return;
   throw new PlatformError({ problem: 'is no message', given: message, allowed: 'a text of one line' });
 }

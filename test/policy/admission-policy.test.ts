@@ -243,6 +243,11 @@ test.each<[what: string, props: Partial<AdmissionPolicyProps>, says: string]>([
     'validations[0].message is no message',
   ],
   [
+    'a message with a carriage return',
+    { validations: [{ expression: 'true', message: 'a\rb' }] },
+    'validations[0].message is no message',
+  ],
+  [
     'a validation that is no bool',
     { validations: [{ expression: 'object.spec', message: 'a' }] },
     'validations[0].expression is CEL that does not compile: its value is of type dyn where one of type bool belongs',

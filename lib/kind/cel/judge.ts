@@ -4,6 +4,7 @@ import type { OpenApiSchema } from '../schema/open-api-schema';
 import { EvaluationError } from './errors';
 import { messageBy } from './message';
 import type { CompiledRule } from './rule';
+import { trimSpace } from './trim';
 import { toValue } from './values/data';
 import { Optional, type Value } from './values/value';
 
@@ -23,15 +24,15 @@ export function* judge(compiled: CompiledRule, judged: Judged): Generator<FieldP
   const { value, old, field, schema } = judged;
   const hasOld = old !== undefined && old !== null;
   if (usesOld && !hasOld && !rule.optionalOldSelf) return;
-  const text = rule.rule.trim();
+  const text = trimSpace(rule.rule);
   try {
     const oldSelf = hasOld && usesOld ? toValue(old, schema) : undefined;
     const variables: Record<string, Value> = { self: toValue(value, schema) };
     if (rule.optionalOldSelf) variables.oldSelf = Optional.of(oldSelf);
     else if (oldSelf !== undefined) variables.oldSelf = oldSelf;
     if (program.run(variables) === true) return;
-    const problem =
-      messageBy(compiled.message, variables) ?? rule.message?.trim() ?? 'breaks a rule of its schema';
+    const message = trimSpace(rule.message ?? '') || 'breaks a rule of its schema';
+    const problem = messageBy(compiled.message, variables) ?? message;
     yield {
       field: joined(field, compiled.field),
       problem: { problem, given: at(value, compiled.field), allowed: text },

@@ -1,5 +1,6 @@
 import { EvaluationError } from './errors';
 import type { Program } from './program';
+import { trimSpace } from './trim';
 import type { Value } from './values/value';
 
 /** The longest message that the API server takes from an expression, in bytes. */
@@ -12,7 +13,7 @@ export function messageBy(
 ): string | undefined {
   if (!message) return undefined;
   try {
-    const text = String(message.run(variables)).trim();
+    const text = trimSpace(String(message.run(variables)));
     const isSayable = text !== '' && !text.includes('\n') && Buffer.byteLength(text) <= MAX_MESSAGE;
     return isSayable ? text : undefined;
   } catch (error) {

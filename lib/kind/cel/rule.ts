@@ -8,6 +8,7 @@ import { CompileError } from './errors';
 import { resolveFieldPath } from './field-path';
 import { Versions } from './library/versions';
 import { Program } from './program';
+import { hasLineBreaks, trimSpace } from './trim';
 import { optionalOf, SIMPLE, type Type } from './types/type';
 
 const REASONS = ['FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate'];
@@ -91,13 +92,13 @@ function checkTexts(
   const refuse = (problem: string, given: unknown, allowed?: string): never => {
     throw new PlatformError({ problem, given, allowed }, { prop: field || undefined });
   };
-  if (typeof rule !== 'string' || rule.trim() === '') refuse('has an empty CEL rule', rule);
-  if (message && message.trim() === '') refuse('has a CEL rule with an empty message', message);
-  if (message?.trim().includes('\n'))
+  if (typeof rule !== 'string' || trimSpace(rule) === '') refuse('has an empty CEL rule', rule);
+  if (message && trimSpace(message) === '') refuse('has a CEL rule with an empty message', message);
+  if (hasLineBreaks(trimSpace(message ?? '')))
     refuse('has a CEL rule whose message has line breaks', message, 'a message of one line');
-  if (rule.trim().includes('\n') && !message?.trim())
+  if (hasLineBreaks(trimSpace(rule)) && trimSpace(message ?? '') === '')
     refuse('has a CEL rule with line breaks and no message', rule, 'a message of one line beside it');
-  if (messageExpression && messageExpression.trim() === '')
+  if (messageExpression && trimSpace(messageExpression) === '')
     refuse('has a CEL rule with an empty messageExpression', messageExpression);
   if (reason !== undefined && !REASONS.includes(reason))
     refuse('has a CEL rule with a reason that there is not', reason, REASONS.join(', '));

@@ -27,6 +27,16 @@ test.each<[string, OpenApiSchema, string]>([
   ['nothing', pair(' '), 'spec has an empty CEL rule; given: " "'],
   ['a message of spaces', pair(HOLDS, { message: ' ' }), 'has a CEL rule with an empty message'],
   [
+    'a message of what Go takes for a space',
+    pair(HOLDS, { message: '\u0085' }),
+    'has a CEL rule with an empty message',
+  ],
+  [
+    'a message with a carriage return',
+    pair(HOLDS, { message: 'a\rb' }),
+    'whose message has line breaks; given: "a\\rb"; allowed: a message of one line',
+  ],
+  [
     'a message of two lines',
     pair(HOLDS, { message: 'a\nb' }),
     'whose message has line breaks; given: "a\\nb"; allowed: a message of one line',
