@@ -7,8 +7,14 @@ import { cacheFolder } from '../../binaries/cache';
 import { type Binaries, binariesFor } from '../../binaries/locate';
 import { Taken } from './taken';
 
-/** How servers are started, how they are asked, and how their answers are judged; not the tests beside that, `*.cluster.ts`. */
-const SOURCES = ['bed', 'judge', 'property/engine'];
+/** How servers are started and filled, how they are asked, and how their answers are judged; what they are asked is no part of it. */
+const SOURCES = [
+  'bed/client.ts',
+  'bed/supervisor.ts',
+  'judge/apply.ts',
+  'judge/drift.ts',
+  'property/engine/dry-run.ts',
+];
 
 /**
  * What the answers of an API server depend on, beside the object that it is asked about: the programs, how they are
@@ -21,11 +27,7 @@ export function circumstancesOf({ version, paths }: Binaries, filled: readonly M
     const { size, mtimeMs } = fs.statSync(program);
     hash.update(JSON.stringify([program, size, mtimeMs]));
   }
-  for (const folder of SOURCES) {
-    const here = path.join(__dirname, '../..', folder);
-    for (const file of fs.readdirSync(here).sort())
-      if (/^[^.]+\.ts$/.test(file)) hash.update(fs.readFileSync(path.join(here, file)));
-  }
+  for (const file of SOURCES) hash.update(fs.readFileSync(path.join(__dirname, '../..', file)));
   return hash.update(JSON.stringify([crdsOfOthers(), filled])).digest('hex');
 }
 
