@@ -79,6 +79,7 @@ export class CustomResourceDefinition extends Construct {
   constructor(scope: Construct, id: string, props: CustomResourceDefinitionProps) {
     super(scope, id);
     this.kind = kindOf(props.kind);
+    at(this, undefined, () => this.kind.compile());
     const { conversion: webhook, labels } = props;
     const conversion = at(this, 'conversion', () => this.renderConversion(webhook));
     const cluster = Cluster.find(this);

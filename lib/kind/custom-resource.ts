@@ -82,6 +82,7 @@ export class CustomResource<Spec extends z.ZodObject = z.ZodObject> extends Cons
     // What is read from a file, say, can be nothing, whatever its type says.
     const { metadata = {}, ...spec }: CustomResourceProps<Spec> = props ?? {};
     this.kind = kind;
+    at(this, undefined, () => kind.compile());
     knowKind(this, kind);
     this.name = at(this, 'metadata.name', () => kind.parseName(metadata.name ?? id));
     this.namespace = this.parseNamespace(metadata.namespace);

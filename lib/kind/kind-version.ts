@@ -97,7 +97,7 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
   /** Schema of the status, without the fields that every kind has. */
   readonly status: Status;
 
-  private compiled?: CompiledVersion;
+  private made?: CompiledVersion;
 
   /**
    * @param origin the kind and the prop that declare it, as messages name them
@@ -118,37 +118,36 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
 
   /** Structural schema of whole objects: name, spec and status. */
   get schema(): OpenApiSchema {
-    return this.compile().schema;
+    return this.compiled().schema;
   }
 
   /** Structural schema of the spec. */
   get specSchema(): OpenApiSchema {
-    return this.compile().specSchema;
+    return this.compiled().specSchema;
   }
 
   /** Structural schema of names; `undefined` when the kind restricts them no further than Kubernetes. */
   get nameSchema(): OpenApiSchema | undefined {
-    return this.compile().nameSchema;
+    return this.compiled().nameSchema;
   }
 
   /** The CEL rules of whole objects. */
   get rules(): SchemaRules {
-    return this.compile().rules;
+    return this.compiled().rules;
   }
 
   /** The columns, those of every kind last. */
   get columns(): readonly ColumnDefinition[] {
-    return this.compile().columns;
+    return this.compiled().columns;
   }
 
   /**
-   * Its schemas, checked; compiled once.
+   * Compiles and checks its schemas, once. Whatever reads them does so as well.
    * @throws PlatformError without a path, when a schema is not structural, a CEL rule would be refused, a column shows no
    * field, or a path for scale or selection leads to no field that can have it
    */
-  compile(): CompiledVersion {
-    this.compiled ??= inProp(this.origin, () => new CompiledVersion(this.props));
-    return this.compiled;
+  compile(): void {
+    this.compiled();
   }
 
   /**
@@ -169,7 +168,7 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
    * @param cluster the cluster that it is for; without one, of the newest version of Kubernetes
    */
   render(storage: boolean, cluster?: Cluster): VersionDefinition {
-    const { schema, scale, selectableFields, columns } = this.compile();
+    const { schema, scale, selectableFields, columns } = this.compiled();
     const selectable = selectableFields.length > 0 && (cluster?.atLeast(SELECTABLE_FIELDS) ?? true);
     return {
       name: this.name,
@@ -181,6 +180,11 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
       ...(selectable && { selectableFields: selectableFields.map((jsonPath) => ({ jsonPath })) }),
       additionalPrinterColumns: columns,
     };
+  }
+
+  private compiled(): CompiledVersion {
+    this.made ??= inProp(this.origin, () => new CompiledVersion(this.props));
+    return this.made;
   }
 }
 

@@ -81,7 +81,7 @@ export interface KindProps<Spec extends z.ZodObject, Status extends z.ZodObject>
   readonly examples?: readonly KindExample<Spec>[];
   /**
    * Whether its schemas are compiled and checked when they are first needed, not at once: for a library of kinds, of
-   * which an app imports more than it uses. Tests of the library are then to use each of them.
+   * which an app imports more than it uses. Tests of the library are then to {@link Kind.compile} each of them.
    * @default false
    */
   readonly compiledOnFirstUse?: boolean;
@@ -131,8 +131,8 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   private readonly name?: z.ZodString;
 
   /**
-   * @throws PlatformError for invalid names, a blank description, a schema that is not structural, a column that shows no field, and roles
-   * that let editors delete what holds data
+   * @throws PlatformError for invalid names, a blank description, roles that let editors delete what holds data and, unless it
+   * is compiled on first use, for what {@link compile} does
    */
   constructor(props: KindProps<Spec, Status>) {
     const { version = 'v1', description, name, otherVersions = [] } = props;
@@ -143,7 +143,7 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
       (other) => new KindVersion(`${origin}.otherVersions.${other.version}`, { ...other, description, name }),
     );
     this.versions = inProp(origin, () => eachOnce([stored, ...others]));
-    if (!props.compiledOnFirstUse) for (const each of this.versions) each.compile();
+    if (!props.compiledOnFirstUse) this.compile();
     this.resource = {
       group: props.group,
       version,
@@ -164,6 +164,15 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
   /** Name of its CustomResourceDefinition: `postgresqls.database.example.com`. */
   get crdName(): string {
     return `${this.resource.plural}.${this.resource.group}`;
+  }
+
+  /**
+   * Compiles and checks the schemas of all its versions, once. Whatever needs them does so as well.
+   * @throws PlatformError without a path, for a schema that is not structural, a CEL rule that the API server would refuse, a
+   * column that shows no field, and a path for scale or selection that leads to no field
+   */
+  compile(): void {
+    for (const version of this.versions) version.compile();
   }
 
   /**
@@ -193,8 +202,8 @@ export class Kind<Spec extends z.ZodObject = z.ZodObject, Status extends z.ZodOb
    * @throws PlatformError without a path, for any other
    */
   parseName(name: string): string {
-    const { nameSchema } = this.versions[0];
     checkName(this.resource.names, name);
+    const nameSchema = this.name && this.versions[0].nameSchema;
     return this.name && nameSchema ? parseBySchema(this.name, nameSchema, name) : name;
   }
 

@@ -64,9 +64,14 @@ export function renderColumn(schema: OpenApiSchema, column: PrinterColumn): Colu
 const TYPES: readonly ColumnType[] = ['boolean', 'date', 'integer', 'number', 'string'];
 const MOST_PRIORITY = 2 ** 31 - 1;
 
-/** Steps of a path: a field (dots in its name escaped), an item, all items, those that a comparison holds for. */
+/**
+ * Steps of a path: a field (dots in its name escaped), an item, all items, those that a comparison holds for. What the API
+ * server takes and then cannot read, for which it shows no column at all, is none of them: line breaks, and in a key what
+ * separates steps.
+ * Source: Parse in k8s.io/client-go, util/jsonpath/parser.go
+ */
 const STEPS =
-  /^(\.([A-Za-z_]|\\.)([-\w/]|\\.)*|\[(\d+|\*|'[^'\\]+'|\?\(@(\.\w+)+ ?[!=]= ?("[^"\\]*"|'[^'\\]*'|\d+)\))\])+$/;
+  /^(\.([A-Za-z_]|\\.)([-\w/]|\\.)*|\[(\d{1,9}|\*|'[^'\\,.$@{}[\]\s]+'|\?\(@(\.\w+)+ ?[!=]= ?("[^"\\\r\n]*"|'[^'\\\r\n]*'|\d{1,9})\))\])+$/;
 
 function checkTyped(type: ColumnType, jsonPath: string): ColumnType {
   if (!TYPES.includes(type)) {

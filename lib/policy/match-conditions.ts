@@ -59,8 +59,7 @@ const once = recent<Program>(256);
  * @throws PlatformError without a path, as {@link compileExpression} does
  */
 export function compileCondition(expression: string, cluster: Cluster): Program {
-  const text = expression.trim();
-  return once(`${cluster.kubernetes} ${text}`, () =>
-    compileExpression(text, CONDITION_VARIABLES, cluster, SIMPLE.bool),
+  return once(`${cluster.kubernetes} ${expression}`, () =>
+    compileExpression(expression, CONDITION_VARIABLES, cluster, SIMPLE.bool),
   );
 }

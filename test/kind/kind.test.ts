@@ -1,5 +1,9 @@
+import { Chart } from 'cdk8s';
 import { z } from 'zod';
 import { z as old } from 'zod/v3';
+import { Cluster, PlatformApp } from '../../lib/core';
+import { CustomResource } from '../../lib/kind/custom-resource';
+import { CustomResourceDefinition } from '../../lib/kind/custom-resource-definition';
 import { kindOf, type SpecOf, type StatusOf } from '../../lib/kind/kind';
 import type { ColumnType, PrinterColumn } from '../../lib/kind/printer-column';
 import * as fields from '../../lib/kind/schema/fields';
@@ -19,6 +23,11 @@ describe('a kind', () => {
     expect(late.crdName).toBe('toys.toys.example.com');
     expect(() => late.manifest()).toThrow(message);
     expect(() => late.parseSpec({})).toThrow(message);
+    expect(() => late.compile()).toThrow(message);
+    const chart = new Chart(new PlatformApp({ cluster: new Cluster({ kubernetes: '1.31' }) }), 'chart');
+    const inChart = /^\[chart\/[ab]\] Kind Toy\.spec\.at cannot be described/;
+    expect(() => new CustomResource(chart, 'a', late, {})).toThrow(inChart);
+    expect(() => new CustomResourceDefinition(chart, 'b', { kind: late })).toThrow(inChart);
     expect(() => kind({ ...broken, group: 'toys', compiledOnFirstUse: true })).toThrow('Kind Toy.group');
   });
 
@@ -136,6 +145,16 @@ describe('the columns of a kind', () => {
     ['with a path from nowhere', { jsonPath: 'spec.size' }, 'has a path that the API server cannot read'],
     ['with a path that never ends', { jsonPath: '.spec.parts[0' }, 'given: ".spec.parts[0"'],
     ['with a template for a path', { jsonPath: '.spec}{.a' }, 'cannot read'],
+    ['with a line break in a key', { jsonPath: ".spec.m['a\nb']" }, 'cannot read'],
+    ['with a line break in a comparison', { jsonPath: '.spec.m[?(@.type=="a\nb")]' }, 'cannot read'],
+    ['with a bracket in a key', { jsonPath: ".spec.m['a]b']" }, 'cannot read'],
+    ['with a comma in a key', { jsonPath: ".spec.m['a,b']" }, 'cannot read'],
+    ['with a dot in a key, which parts it', { jsonPath: ".spec.m['a.b']" }, 'cannot read'],
+    [
+      'with an item further than can be counted',
+      { jsonPath: '.spec.m[99999999999999999999]' },
+      'cannot read',
+    ],
   ])('are refused %s', (_, column, message) => {
     expect(() => columns([{ name: 'X', jsonPath: '.spec.size', type: 'string', ...column }])).toThrow(
       message,

@@ -30,6 +30,11 @@ test.each([
   ['object.spec.ok', 'type dyn where one of type bool belongs'],
   ['authorizer.requestResource.labelSelector("a=b").check("list").allowed()', '1.32 or newer'],
   ['', 'compile'],
+  // The API server trims what it checks, and compiles what it runs as it is.
+  ['\u00a0true', 'compile'],
+  ['\vtrue', 'compile'],
+  ['true\u2028', 'compile'],
+  ['\ufefftrue', 'compile'],
 ])('a condition may not be %s', (expression, says) => {
   expect(messageOf(() => check(expression))).toMatch(says);
 });

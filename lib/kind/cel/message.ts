@@ -14,6 +14,7 @@ export function messageBy(
   if (!message) return undefined;
   try {
     const text = trimSpace(String(message.run(variables)));
+    // A carriage return passes here, other than in the messages of authors.
     const isSayable = text !== '' && !text.includes('\n') && Buffer.byteLength(text) <= MAX_MESSAGE;
     return isSayable ? text : undefined;
   } catch (error) {

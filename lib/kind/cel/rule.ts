@@ -7,8 +7,9 @@ import type { Declaration } from './declarations';
 import { CompileError } from './errors';
 import { resolveFieldPath } from './field-path';
 import { Versions } from './library/versions';
+import { hasLineBreaks } from './line-breaks';
 import { Program } from './program';
-import { hasLineBreaks, trimSpace } from './trim';
+import { trimSpace } from './trim';
 import { optionalOf, SIMPLE, type Type } from './types/type';
 
 const REASONS = ['FieldValueInvalid', 'FieldValueForbidden', 'FieldValueRequired', 'FieldValueDuplicate'];
@@ -103,6 +104,8 @@ function checkTexts(
   if (reason !== undefined && !REASONS.includes(reason))
     refuse('has a CEL rule with a reason that there is not', reason, REASONS.join(', '));
   if (!fieldPath) return;
+  if (hasLineBreaks(fieldPath))
+    refuse('has a CEL rule whose fieldPath has line breaks', fieldPath, "escapes: ['a\\nb']");
   if (resolveFieldPath(fieldPath, schema) === undefined) {
     const names = Object.keys(schema.properties ?? {}).map((name) => `.${name}`);
     refuse(

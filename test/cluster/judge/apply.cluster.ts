@@ -3,9 +3,10 @@ import { describeEachVersion } from '../bed/clusters';
 import { inTurn } from '../bed/turns';
 import { emptyList, otherForm, unknownField, warned } from '../fixtures/objects';
 import { apply, judgeApply } from './apply';
-import { prepare, writtenBy } from './apps';
+import { writtenBy } from './apps';
 import { judgeDrift } from './drift';
 import { policiesOf } from './guard-rails/bindings';
+import { prepare } from './prepare';
 import { Report } from './report';
 import { judgeSecondApply } from './second-apply';
 

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../lib';
 import type { Client } from '../bed/client';
-import { prepare } from './apps';
 import { type Judgement, nameOf } from './judgement';
+import { prepare } from './prepare';
 import { ready } from './ready';
 
 /** Applies objects in their order: each that is refused, and each warning, is a finding. */

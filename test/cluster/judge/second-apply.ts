@@ -5,7 +5,10 @@ import { type Judgement, nameOf, settled } from './judgement';
 /** How long controllers may go on writing to what they keep, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Applies objects that are applied already: each whose resource version changes is a finding. */
+/**
+ * Applies objects that are applied already: each whose resource version changes is a finding and, where others write as well,
+ * each whose version goes on changing.
+ */
 export async function judgeSecondApply(client: Client, objects: readonly Manifest[]): Promise<Judgement> {
   const findings: string[] = [];
   for (const object of objects) {

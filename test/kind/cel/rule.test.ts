@@ -63,6 +63,11 @@ test.each<[string, OpenApiSchema, string]>([
     'has a CEL rule whose fieldPath names no field; given: ".mn"; allowed: a path from here, which begins with .min, .max',
   ],
   [
+    'a path with a line break',
+    ruled({ type: 'object', properties: { 'a\nb': INTEGER } }, { rule: 'true', fieldPath: "['a\nb']" }),
+    'has a CEL rule whose fieldPath has line breaks',
+  ],
+  [
     'optionalOldSelf without oldSelf',
     pair(HOLDS, { optionalOldSelf: true }),
     'has a CEL rule with optionalOldSelf that does not use oldSelf',

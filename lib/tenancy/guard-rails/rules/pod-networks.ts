@@ -12,7 +12,6 @@ import { POD_KINDS, templateOf } from '../pods';
  * https://kubeovn.github.io/docs/stable/en/guide/static-ip-mac/ (for further networks below `<name>.<namespace>.`),
  * https://antrea.io/docs/main/docs/antrea-ipam/, docs/reference/annotation.md and docs/usage/install/ai in
  * github.com/spidernet-io/spiderpool, pkg/metacni in github.com/nokia/danm,
- * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html,
  * crd/apis/network/v1 in github.com/kubernetes/cloud-provider-gcp
  */
 const DOMAINS = [
@@ -27,21 +26,19 @@ const DOMAINS = [
   'networking.gke.io',
   'ovn.kubernetes.io',
   'spidernet.io',
-  'vpc.amazonaws.com',
 ];
 
 /**
- * The same, where the domain has others beside, or there is none: that of Cilium is older than its domain.
+ * The same, where the domain has others beside, or there is none: that of Cilium is older than its domain. What a webhook of
+ * the plugin adds to pods, in the name of who creates them, is not here (`k8s.aliyun.com/pod-eni`), nor what is kept by the
+ * plugin's own webhook (`vpc.amazonaws.com/pod-eni`).
  * Sources: github.com/AliyunContainerService/terway, https://www.tencentcloud.com/document/product/457/43554
  */
 const KEYS = [
   'io.cilium.no-track-port',
-  'k8s.aliyun.com/pod-eni',
   'k8s.aliyun.com/pod-ips',
-  'k8s.aliyun.com/pod-networking',
   'k8s.aliyun.com/pod-networks',
   'k8s.aliyun.com/pod-networks-request',
-  'k8s.aliyun.com/pod-with-eip',
   'tke.cloud.tencent.com/networks',
   'tke.cloud.tencent.com/static-ip-list',
 ];

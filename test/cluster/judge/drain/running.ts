@@ -26,8 +26,8 @@ export async function whileRunning(
       for (const object of objects.toReversed())
         if (object.kind !== 'Namespace') await client.request('DELETE', await client.pathOf(object));
       // The garbage collector would do that too, but stands still while kinds come and go.
-      await client.request('DELETE', `/apis/apps/v1/namespaces/${name}/replicasets`);
       await client.until(`no pod of ${name} is left`, async () => {
+        await client.request('DELETE', `/apis/apps/v1/namespaces/${name}/replicasets`);
         await client.request('DELETE', podsPath(name));
         return (await podsOf(client, name)).pods.length === 0 || undefined;
       });

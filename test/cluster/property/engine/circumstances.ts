@@ -10,9 +10,11 @@ import { Taken } from './taken';
 /** How servers are started and filled, how they are asked, and how their answers are judged; what they are asked is no part of it. */
 const SOURCES = [
   'bed/client.ts',
+  'bed/control-plane.ts',
   'bed/supervisor.ts',
   'judge/apply.ts',
   'judge/drift.ts',
+  'judge/prepare.ts',
   'property/engine/dry-run.ts',
 ];
 

@@ -16,6 +16,11 @@ export const POD_NETWORKS: readonly Row[] = rows(
     'pods without annotations': deployment(podSpec()),
     'pods with annotations of monitoring': annotated('prometheus.io/scrape', 'true'),
     'pods with a domain that ends alike': annotated('mycilium.io/note'),
+    'pods to which the controller of AWS adds their interface': annotated('vpc.amazonaws.com/pod-eni', '[]'),
+    'pods to which the webhook of Alibaba Cloud adds their network': annotated(
+      'k8s.aliyun.com/pod-eni',
+      'true',
+    ),
     'pods with annotations of Alibaba Cloud that are about their images': annotated(
       'k8s.aliyun.com/image-accelerate-mode',
       'on-demand',
@@ -55,7 +60,6 @@ export const POD_NETWORKS: readonly Row[] = rows(
       'true',
     ),
     'pods on further networks of DANM': refused('danm.k8s.io/interfaces', '[]'),
-    'pods on an interface of AWS that is another pod’s': refused('vpc.amazonaws.com/pod-eni', '[]'),
     'pods on networks of Alibaba Cloud': refused('k8s.aliyun.com/pod-networks', '{}'),
     'pods with addresses of Tencent Cloud': refused('tke.cloud.tencent.com/static-ip-list'),
     ...Object.fromEntries(
