@@ -1,7 +1,7 @@
 import type { Client } from './client';
 
-/** A file may wait for the whole of another. */
-const PATIENCE = 220_000;
+/** A file may wait for the whole of several others, on a machine that is slow. */
+const PATIENCE = 900_000;
 
 /**
  * Has the tests of a suite wait for those of other files that work on the same objects of the same API server: jest runs
@@ -18,7 +18,7 @@ export function inTurn(client: Client, what: string): void {
       if (Date.now() > deadline) throw new Error(`not its turn within ${PATIENCE / 1000} seconds: ${what}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-  });
+  }, PATIENCE + 10_000);
   afterAll(async () => {
     await client.request('DELETE', `${collection}/${name}`);
   });
