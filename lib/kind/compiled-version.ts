@@ -9,7 +9,9 @@ import type { OpenApiSchema } from './schema/open-api-schema';
 import { STANDARD_STATUS } from './standard-status';
 
 /** What a version is compiled from. */
-export interface CompiledVersionProps extends VersionProps {
+export interface CompiledVersionProps extends Omit<VersionProps, 'status'> {
+  /** Fields of the status beside those that every kind has. */
+  readonly status: z.ZodObject;
   /** What names its objects may have, beside the rule of Kubernetes. */
   readonly name?: z.ZodString;
   /** What the kind is. */
@@ -38,10 +40,10 @@ export class CompiledVersion {
    * field, or a path for scale or selection leads to no field that can have it
    */
   constructor(props: CompiledVersionProps) {
-    const { printerColumns = [], selectableFields = [], status = z.strictObject({}) } = props;
+    const { printerColumns = [], selectableFields = [] } = props;
     this.specSchema = openApiOf(checkFields(props.spec, 'spec', ['metadata']), 'spec');
     this.nameSchema = props.name && openApiOf(checkText(props.name, 'name'), 'name');
-    const own = checkFields(status, 'status', Object.keys(STANDARD_STATUS.shape));
+    const own = checkFields(props.status, 'status', Object.keys(STANDARD_STATUS.shape));
     const observed = openApiOf(own.extend(STANDARD_STATUS.shape), 'status');
     this.schema = {
       ...(props.description && { description: props.description }),

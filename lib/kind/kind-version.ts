@@ -57,7 +57,7 @@ export interface OtherVersionProps extends VersionProps {
 }
 
 /** A version as {@link KindVersion} is made from it: that of the kind, or another. */
-interface KindVersionProps extends OtherVersionProps, CompiledVersionProps {}
+interface KindVersionProps extends OtherVersionProps, Pick<CompiledVersionProps, 'name' | 'description'> {}
 
 /** A version of a kind, as a CustomResourceDefinition holds it. */
 export interface VersionDefinition {
@@ -183,7 +183,7 @@ export class KindVersion<Spec extends z.ZodObject = z.ZodObject, Status extends 
   }
 
   private compiled(): CompiledVersion {
-    this.made ??= inProp(this.origin, () => new CompiledVersion(this.props));
+    this.made ??= inProp(this.origin, () => new CompiledVersion({ ...this.props, status: this.status }));
     return this.made;
   }
 }

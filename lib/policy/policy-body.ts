@@ -141,6 +141,7 @@ function checkVariable(name: string, known: ReadonlyMap<string, Program>): void 
 }
 
 function checkMessage(message: string): void {
-  if (trimSpace(message) !== '' && !hasLineBreaks(trimSpace(message))) return;
+  const said = trimSpace(message);
+  if (said !== '' && !hasLineBreaks(said)) return;
   throw new PlatformError({ problem: 'is no message', given: message, allowed: 'a text of one line' });
 }

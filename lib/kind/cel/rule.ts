@@ -93,11 +93,12 @@ function checkTexts(
   const refuse = (problem: string, given: unknown, allowed?: string): never => {
     throw new PlatformError({ problem, given, allowed }, { prop: field || undefined });
   };
+  const said = trimSpace(message ?? '');
   if (typeof rule !== 'string' || trimSpace(rule) === '') refuse('has an empty CEL rule', rule);
-  if (message && trimSpace(message) === '') refuse('has a CEL rule with an empty message', message);
-  if (hasLineBreaks(trimSpace(message ?? '')))
+  if (message && said === '') refuse('has a CEL rule with an empty message', message);
+  if (hasLineBreaks(said))
     refuse('has a CEL rule whose message has line breaks', message, 'a message of one line');
-  if (hasLineBreaks(trimSpace(rule)) && trimSpace(message ?? '') === '')
+  if (hasLineBreaks(trimSpace(rule)) && said === '')
     refuse('has a CEL rule with line breaks and no message', rule, 'a message of one line beside it');
   if (messageExpression && trimSpace(messageExpression) === '')
     refuse('has a CEL rule with an empty messageExpression', messageExpression);
